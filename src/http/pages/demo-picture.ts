@@ -18,7 +18,7 @@ export function renderDemoPicture(description: string): Html {
 <path d="M350 258A48 48 0 0 1 446 262V280Q430 282 426 266Q422 248 400 250Q374 256 350 258Z" fill="#f1ede2"/>
 <circle cx="366" cy="278" r="11" fill="none" stroke="#fff3c4" stroke-width="3"/>
 <path d="M377 277L408 274" stroke="#fff3c4" stroke-width="3"/>
-<circle cx="96" cy="300" r="5" fill="#ffd35c"/>
+<circle cx="78" cy="311" r="5" fill="#ffd35c"/>
 <path d="M86 470H394V486H86Z" fill="#fff3c4"/>
 <path d="M232 486H248V560H232Z" fill="#fff3c4"/>
 <path d="M176 436H216V450A20 20 0 0 1 176 450Z" fill="#fdfdfe"/>

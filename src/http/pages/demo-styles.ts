@@ -40,7 +40,7 @@ export const DEMO_RULES = `
 .veillee-pull { margin: 2.5rem 0; padding: 0; }
 @media (min-width: 75rem) { .veillee-pull { margin-inline-end: -8rem; } }
 .veillee-pull blockquote { margin: 0; font: italic 400 clamp(1.625rem, 1.3rem + 1.4vi, 2.25rem)/1.25 var(--causerie-font-body); letter-spacing: -.01em; text-wrap: balance; }
-.veillee-pull blockquote::before { content: ""; display: block; inline-size: 4rem; block-size: .375rem; margin-block-end: 1.25rem; background: var(--causerie-lamp-line); }
+.veillee-pull blockquote::before { content: ""; display: block; inline-size: 4rem; block-size: .375rem; margin-block-end: 1.25rem; background: var(--causerie-highlight-line); }
 .veillee-pull figcaption { margin-block-start: .75rem; font: 400 .9375rem/1.5 var(--causerie-font); color: var(--causerie-muted); }
 
 .veillee-talk { padding-block: clamp(2.5rem, 5vi, 4.5rem); border-block-start: 3px solid var(--causerie-ink); }

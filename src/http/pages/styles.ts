@@ -19,8 +19,8 @@ export const TOKENS = `
   --causerie-accent: #2438b0;
   --causerie-accent-strong: #17257d;
   --causerie-on-accent: #ffffff;
-  --causerie-lamp: #ffe9a3;
-  --causerie-lamp-line: #e3b019;
+  --causerie-highlight: #ffe9a3;
+  --causerie-highlight-line: #e3b019;
   --causerie-danger: #a61b1b;
   --causerie-danger-tint: #fdf0ee;
   --causerie-radius: 3px;
@@ -37,8 +37,8 @@ export const TOKENS = `
     --causerie-accent: #f1c85c;
     --causerie-accent-strong: #ffe08a;
     --causerie-on-accent: #171510;
-    --causerie-lamp: #3a3214;
-    --causerie-lamp-line: #b8912a;
+    --causerie-highlight: #1e2650;
+    --causerie-highlight-line: #d0a53a;
     --causerie-danger: #ff9d92;
     --causerie-danger-tint: #2b1718;
   }
@@ -92,7 +92,7 @@ export const THREAD_STYLESHEET = `
 .causerie-meta { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .625rem; font-size: .875rem; line-height: 1.5rem; color: var(--causerie-muted); }
 .causerie-author { font-size: .9375rem; font-weight: 650; color: var(--causerie-ink); }
 .causerie-author a { display: inline-block; min-block-size: 1.5rem; color: inherit; text-decoration-color: var(--causerie-field-line); }
-.causerie-badge { padding-inline: .4375rem; border: 1px solid var(--causerie-lamp-line); border-radius: var(--causerie-radius); background: var(--causerie-lamp); color: var(--causerie-ink); font-size: .75rem; font-weight: 600; line-height: 1.25rem; }
+.causerie-badge { padding-inline: .4375rem; border: 1px solid var(--causerie-highlight-line); border-radius: var(--causerie-radius); background: var(--causerie-highlight); color: var(--causerie-ink); font-size: .75rem; font-weight: 600; line-height: 1.25rem; }
 .causerie-staff { border-color: var(--causerie-accent); background: var(--causerie-accent); color: var(--causerie-on-accent); }
 .causerie a.causerie-permalink { display: inline-block; min-block-size: 1.5rem; color: inherit; text-decoration: none; }
 .causerie a.causerie-permalink:hover { text-decoration: underline; }
@@ -107,9 +107,9 @@ export const THREAD_STYLESHEET = `
 .causerie-actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; font-size: .875rem; color: var(--causerie-muted); }
 .causerie a.causerie-reply { display: inline-flex; align-items: center; min-block-size: 1.75rem; font-weight: 600; text-decoration: none; }
 .causerie a.causerie-reply:hover { text-decoration: underline; }
-.causerie-comment:target { background: var(--causerie-lamp); box-shadow: 0 0 0 .75rem var(--causerie-lamp); border-radius: 1px; }
+.causerie-comment:target { background: var(--causerie-highlight); box-shadow: 0 0 0 .5rem var(--causerie-highlight); border-radius: 1px; }
 .causerie-comment:target :is(.causerie-meta, .causerie-actions, blockquote) { color: var(--causerie-ink); }
-.causerie-comment > .causerie-tombstone { grid-column: 1 / -1; padding: .625rem .875rem; background: var(--causerie-tint); color: var(--causerie-muted); font-size: .9375rem; }
+.causerie-comment > .causerie-tombstone { grid-column: 1 / -1; padding: .625rem .875rem; border: 1px solid transparent; background: var(--causerie-tint); color: var(--causerie-muted); font-size: .9375rem; }
 .causerie-replies { --_line: calc(var(--_parent) / 2); --_parent: 2.5rem; --_avatar: 2rem; --_gap: .75rem; margin-inline-start: var(--_line); padding-inline-start: calc(var(--_line) + .875rem - 1px); border-inline-start: 1px solid var(--causerie-line); }
 .causerie-replies .causerie-replies { --_parent: 2rem; }
 .causerie-replies .causerie-item { margin-block-start: 1.25rem; }
@@ -120,7 +120,7 @@ export const THREAD_STYLESHEET = `
 .causerie-empty { padding-block: 2.5rem 1rem; font: italic 400 1.25rem/1.5 var(--causerie-font-body); color: var(--causerie-muted); }
 .causerie-next { margin-block-start: 2.5rem; }
 .causerie-closed { margin-block-start: 2.5rem; padding: 1rem 1.25rem; border-inline-start: 3px solid var(--causerie-field-line); background: var(--causerie-tint); }
-.causerie-notice { margin-block-start: 1.5rem; padding: 1rem 1.25rem; border-inline-start: 3px solid var(--causerie-lamp-line); background: var(--causerie-lamp); scroll-margin-block-start: 1.5rem; }
+.causerie-notice { margin-block-start: 1.5rem; padding: 1rem 1.25rem; border-inline-start: 3px solid var(--causerie-highlight-line); background: var(--causerie-highlight); scroll-margin-block-start: 1.5rem; }
 @container (max-width: 34rem) {
   .causerie-list { --_avatar: 2rem; --_gap: .75rem; }
   .causerie-comment > .causerie-body, .causerie-comment > .causerie-actions { grid-column: 1 / -1; }
