@@ -22,7 +22,7 @@ export function renderComment(comment: CommentView, context: CommentContext, dep
   const isAnswered = context.form.replyTo?.id === comment.id
   const { parentName: _, ...rest } = context
   const below = comment.deleted ? rest : { ...rest, parentName: comment.author.name }
-  return html`<li class="causerie-item"><article class="causerie-comment${comment.pinned && ' causerie-is-pinned'}" id="comment-${comment.id}">${
+  return html`<li class="causerie-item"><article class="causerie-comment" id="comment-${comment.id}">${
     comment.deleted ? renderTombstone(context) : renderLiving(comment, context, depth)
   }</article>${isAnswered && context.replyForm}${renderReplies(comment, below, depth)}</li>`
 }

@@ -1,5 +1,6 @@
 /** The demo's article, in both languages. The paper and its author are imaginary; the quotations are not. */
 
+import { type Html, html } from './html.js'
 import type { Language } from './messages.js'
 
 export interface DemoArticle {
@@ -10,7 +11,7 @@ export interface DemoArticle {
   picture: string
   opening: readonly string[]
   sections: readonly { heading: string; paragraphs: readonly string[] }[]
-  quotation: { text: string; source: string }
+  quotation: { text: string; source: Html }
 }
 
 export const DEMO_ARTICLES: Readonly<Record<Language, DemoArticle>> = {
@@ -43,7 +44,7 @@ export const DEMO_ARTICLES: Readonly<Record<Language, DemoArticle>> = {
     ],
     quotation: {
       text: 'Speech belongs half to the one who speaks, half to the one who listens.',
-      source: 'Montaigne, Essays, III, 13',
+      source: html`Montaigne, <cite>Essays</cite>, III, 13`,
     },
   },
   fr: {
@@ -54,7 +55,7 @@ export const DEMO_ARTICLES: Readonly<Record<Language, DemoArticle>> = {
     author: 'Hélène Marchand',
     picture: 'Illustration\u00a0: deux personnes se font face à une table, sous une seule lampe.',
     opening: [
-      'Il y a, dans toute conversation réussie, un moment où l’on oublie ce que l’on était venu y défendre. La phrase de l’autre a fait son chemin\u202f; elle a déplacé un meuble dans la pièce, et l’on ne sait plus très bien où l’on avait posé ses certitudes. Ce moment-là ne se commande pas. Il ne demande que du temps, une table, et quelqu’un en face.',
+      'Il y a, dans toute conversation réussie, un moment où l’on oublie ce que l’on était venu y défendre. La phrase de l’autre a fait son chemin\u202f; elle a déplacé un meuble dans la pièce, et l’on ne sait plus très bien où l’on avait posé ses certitudes. Ce moment-là ne se commande pas. Il ne demande que du temps, une table, et quelqu’un en\u00a0face.',
       'Montaigne tenait la conversation, qu’il appelait la conférence, pour «\u00a0le plus fructueux et naturel exercice de notre esprit\u00a0». Exercice\u00a0: le mot est juste. On ne converse pas comme on récite\u202f; on y apprend à parer sans blesser, à céder sans se rendre, à changer d’avis sans perdre la face. Ceux qui le contredisaient, écrit-il, éveillaient son attention, non pas sa colère.',
     ],
     sections: [
@@ -75,7 +76,7 @@ export const DEMO_ARTICLES: Readonly<Record<Language, DemoArticle>> = {
     ],
     quotation: {
       text: 'La parole est moitié à celui qui parle, moitié à celui qui l’écoute.',
-      source: 'Montaigne, Essais, III, 13',
+      source: html`Montaigne, <cite>Essais</cite>, III,\u00a013`,
     },
   },
 }

@@ -21,7 +21,7 @@ const WORDS = {
     tagline: 'a paper for people who talk',
     skip: 'Skip to the article',
     by: 'By',
-    readingTime: '3 min read',
+    readingTime: '2 min read',
     about: 'La Veillée is an imaginary paper. The comments below its article are real, and made with Causerie.',
     links: 'About this demo',
     docs: 'API documentation',
@@ -33,7 +33,7 @@ const WORDS = {
     tagline: 'le journal de ceux qui se parlent',
     skip: 'Aller à l’article',
     by: 'Par',
-    readingTime: '3\u00a0min de lecture',
+    readingTime: '2\u00a0min de lecture',
     about:
       'La Veillée est un journal imaginaire. Les commentaires sous son article sont vrais, et faits avec Causerie.',
     links: 'À propos de cette démonstration',

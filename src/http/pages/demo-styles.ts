@@ -1,12 +1,12 @@
 /** Looks of the demo's newspaper, La Veillée: ink blue by day, lamplight by night. */
 
 export const DEMO_RULES = `
-.veillee { --_rail: 13rem; --_measure: 38rem; --_edge: clamp(1rem, 4vi, 3.5rem); }
+.veillee { --_rail: 13rem; --_measure: 41rem; --_edge: clamp(1rem, 4vi, 3.5rem); }
 .veillee-frame { max-inline-size: 76rem; margin-inline: auto; padding-inline: var(--_edge); }
-.veillee a { color: var(--causerie-accent); text-underline-offset: .2em; text-decoration-thickness: 1px; }
+:where(.veillee a) { color: var(--causerie-accent); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 .veillee :focus-visible { outline: 2px solid var(--causerie-accent); outline-offset: 3px; }
 .veillee-skip { position: absolute; inset-block-start: .5rem; inset-inline-start: .5rem; z-index: 1; padding: .5rem 1rem; background: var(--causerie-accent); }
-.veillee a.veillee-skip { color: var(--causerie-on-accent); }
+.veillee-skip { color: var(--causerie-on-accent); }
 .veillee-skip:not(:focus) { inline-size: 1px; block-size: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
 
 .veillee-top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1.5rem; padding-block: .5rem; font-size: .875rem; color: var(--causerie-muted); }
@@ -33,15 +33,18 @@ export const DEMO_RULES = `
 .veillee-prose { grid-column: 2; font: 400 clamp(1.125rem, 1.05rem + .3vi, 1.25rem)/1.68 var(--causerie-font-body); hanging-punctuation: first; }
 .veillee-prose > p { margin: 0; text-wrap: pretty; hyphens: auto; }
 .veillee-prose > p + p { text-indent: 1.5em; }
-.veillee-prose > p:first-of-type::first-letter { float: inline-start; margin-inline-end: .09em; font-size: 4.1em; font-weight: 700; line-height: .82; padding-block-start: .06em; color: var(--causerie-accent); }
+@supports (initial-letter: 3) or (-webkit-initial-letter: 3) {
+  .veillee-prose > p:first-of-type::first-letter { -webkit-initial-letter: 3; initial-letter: 3; margin-inline-end: .4em; font-weight: 700; color: var(--causerie-accent); }
+}
 .veillee-prose h2 { margin: 2.25rem 0 .5rem; font: 700 1.5rem/1.25 var(--causerie-font-body); letter-spacing: -.01em; }
 .veillee-pull { margin: 2.5rem 0; padding: 0; }
+@media (min-width: 75rem) { .veillee-pull { margin-inline-end: -8rem; } }
 .veillee-pull blockquote { margin: 0; font: italic 400 clamp(1.625rem, 1.3rem + 1.4vi, 2.25rem)/1.25 var(--causerie-font-body); letter-spacing: -.01em; text-wrap: balance; }
-.veillee-pull blockquote::before { content: ""; display: block; inline-size: 4rem; block-size: .375rem; margin-block-end: 1.25rem; background: var(--causerie-lamp-line); }
+.veillee-pull blockquote::before { content: ""; display: block; inline-size: 4rem; block-size: .375rem; margin-block-end: 1.25rem; background: var(--causerie-highlight-line); }
 .veillee-pull figcaption { margin-block-start: .75rem; font: 400 .9375rem/1.5 var(--causerie-font); color: var(--causerie-muted); }
 
 .veillee-talk { padding-block: clamp(2.5rem, 5vi, 4.5rem); border-block-start: 3px solid var(--causerie-ink); }
-.veillee-talk .causerie { max-inline-size: 46rem; margin-inline-start: calc(var(--_rail) + clamp(1.5rem, 4vi, 4rem)); }
+.veillee-talk .causerie { max-inline-size: var(--_measure); margin-inline-start: calc(var(--_rail) + clamp(1.5rem, 4vi, 4rem)); }
 .veillee-foot { padding-block: 1.5rem 2.5rem; border-block-start: 1px solid var(--causerie-line); font-size: .875rem; color: var(--causerie-muted); }
 .veillee-foot .veillee-frame { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem 2rem; }
 .veillee-foot p { margin: 0; max-inline-size: 40rem; line-height: 1.75rem; }
@@ -57,7 +60,7 @@ export const DEMO_RULES = `
 }
 @media (max-width: 48rem) {
   .veillee-hero { grid-template-columns: minmax(0, 1fr); padding-block-start: 1.25rem; }
-  .veillee-picture { order: -1; }
+  .veillee-picture svg { aspect-ratio: 1; }
   .veillee-tagline { font-size: 1rem; }
 }
 @media print {

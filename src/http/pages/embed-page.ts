@@ -21,7 +21,7 @@ export function renderEmbedPage({ thread, ...reading }: EmbedPageView): string {
     title,
     canonical: address,
     stylesheet: EMBED_STYLESHEET,
-    head: renderJsonLd(thread),
+    head: renderJsonLd(thread, reading.query),
     bodyClass: 'causerie-page',
     body: html`<main class="causerie-sheet">
 <header class="causerie-page-head">

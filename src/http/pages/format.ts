@@ -21,11 +21,7 @@ export function formatPlural(language: Language, count: number, forms: PluralFor
   return form.replace('#', formatNumber(language, count))
 }
 
-/** The day alone, as a newspaper prints it. */
-export function formatDay(language: Language, date: Date): string {
-  return FORMATS[language].day.format(date)
-}
-
+/** The day as a newspaper prints it under its name. */
 export function formatWeekday(language: Language, date: Date): string {
   return FORMATS[language].weekday.format(date)
 }

@@ -1,10 +1,13 @@
 /** The thread as schema.org data, for search engines. */
 
 import { type Html, html, raw } from './html.js'
-import { webAddress } from './links.js'
+import { type PageQuery, webAddress } from './links.js'
 import type { CommentView, ThreadView } from './thread-view.js'
 
-export function renderJsonLd(thread: ThreadView): Html {
+export function renderJsonLd(thread: ThreadView, query: PageQuery): Html {
+  // Only the beginning of a thread knows when it began.
+  const isBeginning = thread.sort === 'oldest' && query.cursor === null && query.under === null
+  const [first] = thread.comments.map(({ createdAt }) => createdAt).sort()
   const posting = {
     '@context': 'https://schema.org',
     '@type': 'DiscussionForumPosting',
@@ -12,6 +15,7 @@ export function renderJsonLd(thread: ThreadView): Html {
     ...(thread.title !== null && { headline: thread.title }),
     ...describeAddress(thread.url),
     author: { '@type': 'Organization', name: thread.site },
+    ...(isBeginning && first !== undefined && { datePublished: first }),
     commentCount: thread.count,
     comment: describeComments(thread.comments, thread.url),
   }

@@ -19,8 +19,8 @@ export const TOKENS = `
   --causerie-accent: #2438b0;
   --causerie-accent-strong: #17257d;
   --causerie-on-accent: #ffffff;
-  --causerie-lamp: #ffe9a3;
-  --causerie-lamp-line: #e3b019;
+  --causerie-highlight: #ffe9a3;
+  --causerie-highlight-line: #e3b019;
   --causerie-danger: #a61b1b;
   --causerie-danger-tint: #fdf0ee;
   --causerie-radius: 3px;
@@ -37,8 +37,8 @@ export const TOKENS = `
     --causerie-accent: #f1c85c;
     --causerie-accent-strong: #ffe08a;
     --causerie-on-accent: #171510;
-    --causerie-lamp: #3a3214;
-    --causerie-lamp-line: #b8912a;
+    --causerie-highlight: #1e2650;
+    --causerie-highlight-line: #d0a53a;
     --causerie-danger: #ff9d92;
     --causerie-danger-tint: #2b1718;
   }
@@ -61,10 +61,10 @@ export const THREAD_STYLESHEET = `
   text-align: start;
   overflow-wrap: anywhere;
 }
-.causerie :is(h2, h3, p, ol, ul, dl, dd) { margin: 0; padding: 0; }
-.causerie :is(.causerie-list, .causerie-sorts ul) { list-style: none; }
-.causerie a { color: var(--causerie-accent); text-decoration-thickness: 1px; text-underline-offset: .2em; }
-.causerie a:hover { color: var(--causerie-accent-strong); text-decoration-thickness: 2px; }
+:where(.causerie) :where(h2, h3, p, ol, ul, dl, dd) { margin: 0; padding: 0; }
+.causerie-list, .causerie-sorts ul { list-style: none; }
+:where(.causerie) a { color: var(--causerie-accent); text-decoration-thickness: 1px; text-underline-offset: .2em; }
+:where(.causerie) a:hover { color: var(--causerie-accent-strong); text-decoration-thickness: 2px; }
 .causerie :focus-visible { outline: 2px solid var(--causerie-accent); outline-offset: 3px; border-radius: 2px; }
 .causerie-hidden, .causerie-extra {
   position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden;
@@ -72,9 +72,9 @@ export const THREAD_STYLESHEET = `
 }
 
 .causerie-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1.5rem; padding-block-end: .75rem; border-block-end: 1px solid var(--causerie-line); }
-.causerie-title { font: 700 clamp(1.5rem, 1.2rem + 1.5vi, 2rem)/1.15 var(--causerie-font-body); letter-spacing: -.01em; }
-.causerie-write { display: inline-flex; align-items: center; min-block-size: 1.75rem; font-size: .9375rem; font-weight: 600; }
-.causerie-sorts { margin-inline-start: auto; }
+.causerie-title { font: 700 clamp(1.375rem, 1.2rem + .9vi, 1.75rem)/1.2 var(--causerie-font-body); font-variant-numeric: lining-nums; letter-spacing: -.01em; }
+.causerie-write { display: inline-flex; align-items: center; min-block-size: 1.75rem; margin-inline-start: auto; font-size: .9375rem; font-weight: 600; }
+.causerie-sorts { inline-size: 100%; }
 .causerie-sorts ul { display: flex; flex-wrap: wrap; gap: 0 1.125rem; }
 .causerie-sorts a { display: inline-flex; align-items: center; min-block-size: 1.75rem; font-size: .875rem; color: var(--causerie-muted); text-decoration: none; }
 .causerie-sorts a:hover { text-decoration: underline; }
@@ -92,7 +92,7 @@ export const THREAD_STYLESHEET = `
 .causerie-meta { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .625rem; font-size: .875rem; line-height: 1.5rem; color: var(--causerie-muted); }
 .causerie-author { font-size: .9375rem; font-weight: 650; color: var(--causerie-ink); }
 .causerie-author a { display: inline-block; min-block-size: 1.5rem; color: inherit; text-decoration-color: var(--causerie-field-line); }
-.causerie-badge { padding-inline: .4375rem; border: 1px solid var(--causerie-lamp-line); border-radius: var(--causerie-radius); background: var(--causerie-lamp); color: var(--causerie-ink); font-size: .75rem; font-weight: 600; line-height: 1.25rem; }
+.causerie-badge { padding-inline: .4375rem; border: 1px solid var(--causerie-highlight-line); border-radius: var(--causerie-radius); background: var(--causerie-highlight); color: var(--causerie-ink); font-size: .75rem; font-weight: 600; line-height: 1.25rem; }
 .causerie-staff { border-color: var(--causerie-accent); background: var(--causerie-accent); color: var(--causerie-on-accent); }
 .causerie a.causerie-permalink { display: inline-block; min-block-size: 1.5rem; color: inherit; text-decoration: none; }
 .causerie a.causerie-permalink:hover { text-decoration: underline; }
@@ -107,10 +107,9 @@ export const THREAD_STYLESHEET = `
 .causerie-actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; font-size: .875rem; color: var(--causerie-muted); }
 .causerie a.causerie-reply { display: inline-flex; align-items: center; min-block-size: 1.75rem; font-weight: 600; text-decoration: none; }
 .causerie a.causerie-reply:hover { text-decoration: underline; }
-.causerie-is-pinned > .causerie-body { padding-inline-start: .875rem; border-inline-start: 3px solid var(--causerie-lamp-line); }
-.causerie-comment:target { background: var(--causerie-lamp); box-shadow: 0 0 0 .75rem var(--causerie-lamp); border-radius: 1px; }
+.causerie-comment:target { background: var(--causerie-highlight); box-shadow: 0 0 0 .5rem var(--causerie-highlight); border-radius: 1px; }
 .causerie-comment:target :is(.causerie-meta, .causerie-actions, blockquote) { color: var(--causerie-ink); }
-.causerie-comment > .causerie-tombstone { grid-column: 1 / -1; padding-block: .5rem; color: var(--causerie-muted); font-style: italic; }
+.causerie-comment > .causerie-tombstone { grid-column: 1 / -1; padding: .625rem .875rem; border: 1px solid transparent; background: var(--causerie-tint); color: var(--causerie-muted); font-size: .9375rem; }
 .causerie-replies { --_line: calc(var(--_parent) / 2); --_parent: 2.5rem; --_avatar: 2rem; --_gap: .75rem; margin-inline-start: var(--_line); padding-inline-start: calc(var(--_line) + .875rem - 1px); border-inline-start: 1px solid var(--causerie-line); }
 .causerie-replies .causerie-replies { --_parent: 2rem; }
 .causerie-replies .causerie-item { margin-block-start: 1.25rem; }
@@ -121,9 +120,8 @@ export const THREAD_STYLESHEET = `
 .causerie-empty { padding-block: 2.5rem 1rem; font: italic 400 1.25rem/1.5 var(--causerie-font-body); color: var(--causerie-muted); }
 .causerie-next { margin-block-start: 2.5rem; }
 .causerie-closed { margin-block-start: 2.5rem; padding: 1rem 1.25rem; border-inline-start: 3px solid var(--causerie-field-line); background: var(--causerie-tint); }
-.causerie-notice { margin-block-start: 1.5rem; padding: 1rem 1.25rem; border-inline-start: 3px solid var(--causerie-lamp-line); background: var(--causerie-lamp); scroll-margin-block-start: 1.5rem; }
+.causerie-notice { margin-block-start: 1.5rem; padding: 1rem 1.25rem; border-inline-start: 3px solid var(--causerie-highlight-line); background: var(--causerie-highlight); scroll-margin-block-start: 1.5rem; }
 @container (max-width: 34rem) {
-  .causerie-sorts { margin-inline-start: 0; inline-size: 100%; }
   .causerie-list { --_avatar: 2rem; --_gap: .75rem; }
   .causerie-comment > .causerie-body, .causerie-comment > .causerie-actions { grid-column: 1 / -1; }
   .causerie-comment > .causerie-avatar { grid-row: 1; }
@@ -140,7 +138,9 @@ export const FORM_STYLESHEET = `
 .causerie-form-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .25rem 1.5rem; margin-block-end: 1.25rem; }
 .causerie-form-head a { display: inline-flex; align-items: center; min-block-size: 1.75rem; font-size: .9375rem; }
 .causerie-form-title { font: 700 1.375rem/1.25 var(--causerie-font-body); }
-.causerie-fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.25rem; margin-block-start: 1.25rem; }
+.causerie-fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); grid-template-rows: auto 1fr; gap: 1.25rem 1.5rem; margin-block-start: 1.25rem; }
+/* The longest note stands beside two short fields instead of tearing a hole into the row. */
+.causerie-field-email { grid-row: 1 / span 2; grid-column: 2; }
 .causerie-field label { display: block; margin-block-end: .375rem; font-size: .9375rem; font-weight: 600; }
 .causerie-hint { color: var(--causerie-muted); font-weight: 400; }
 .causerie .causerie-input { display: block; inline-size: 100%; min-block-size: 2.75rem; padding: .5rem .75rem; border: 1px solid var(--causerie-field-line); border-radius: var(--causerie-radius); background: var(--causerie-field); color: var(--causerie-ink); font: 400 1rem/1.5 var(--causerie-font); }
@@ -169,7 +169,9 @@ export const FORM_STYLESHEET = `
 .causerie a.causerie-button-quiet:hover { background: var(--causerie-tint); color: var(--causerie-accent-strong); }
 @container (max-width: 34rem) {
   .causerie-fields { grid-template-columns: minmax(0, 1fr); }
+  .causerie-field-email { grid-row: auto; grid-column: auto; }
   .causerie-send .causerie-button { inline-size: 100%; }
+  .causerie-item > .causerie-form { padding: 1rem 0 1.5rem; border-inline: 0; }
 }
 @media print {
   .causerie :is(.causerie-form, .causerie-sorts, .causerie-write, .causerie-reply, .causerie-next, .causerie-notice) { display: none; }
