@@ -86,3 +86,8 @@ export function newApiKey(): Redacted {
 export function hashApiKey(key: Redacted): Buffer {
   return createHash('sha256').update(key.reveal()).digest()
 }
+
+/** Opens a fresh key for the one answer that shows it to the person who asked. */
+export function showOnce(key: Redacted): string {
+  return key.reveal()
+}
