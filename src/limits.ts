@@ -42,6 +42,8 @@ export const LIMITS = {
   db: {
     poolMax: 10,
     connectTimeoutMs: 1_000,
+    /** How long a start waits for a database that does not answer yet. */
+    startWaitMs: 60_000,
     statementTimeoutMs: 5_000,
     lockTimeoutMs: 2_000,
     idleInTransactionMs: 5_000,

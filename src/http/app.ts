@@ -71,8 +71,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     clock: deps.clock,
     prefix: options.redisPrefix,
   })
-  guardRoutes(app, deps)
+  // Before the guard: the plugin answers preflights on a route of its own, which everybody may call.
   await addCors(app, deps, publicUrl)
+  guardRoutes(app, deps)
 
   const pages = createPages(deps, publicUrl)
   await app.register(commentRoutes, { deps, limits, pages, publicUrl })

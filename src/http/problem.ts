@@ -85,7 +85,7 @@ export const ProblemSchema = Type.Object(
       }),
     ),
   },
-  { $id: 'Problem', additionalProperties: true, description: 'RFC 9457 problem document' },
+  { 'x-name': 'Problem', additionalProperties: true, description: 'RFC 9457 problem document' },
 )
 
 /** A failure of the HTTP layer itself, with the same way out as a DomainError. */

@@ -19,7 +19,7 @@ export const PublicAuthor = Type.Object(
     url: Nullable(Type.String()),
     moderator: Type.Boolean(),
   },
-  { $id: 'Author', additionalProperties: false },
+  { 'x-name': 'Author', additionalProperties: false },
 )
 
 export const PublicComment = Type.Object(
@@ -36,9 +36,12 @@ export const PublicComment = Type.Object(
     pinned: Type.Boolean(),
     deleted: Type.Boolean({ description: 'A tombstone: the comment is gone, replies to it are not.' }),
     replyCount: Type.Integer({ description: 'Approved direct replies, also those that `replies` leaves out.' }),
-    replies: Type.Array(Type.Unsafe<unknown>({ $ref: '#/components/schemas/Comment' })),
+    replies: Type.Array(
+      // write-openapi.ts puts a reference here: a schema cannot name itself before it is there.
+      Type.Unsafe<PublicCommentJson>({ type: 'object', additionalProperties: true, $comment: 'ref:Comment' }),
+    ),
   },
-  { $id: 'Comment', additionalProperties: false },
+  { 'x-name': 'Comment', additionalProperties: false },
 )
 
 export const ThreadAnswer = Type.Object(
@@ -50,10 +53,10 @@ export const ThreadAnswer = Type.Object(
     open: Type.Boolean(),
     count: Type.Integer({ description: 'Approved comments in the whole thread.' }),
     version: Type.Integer({ description: 'Rises whenever what readers see changes; 0 for a thread without comments.' }),
-    comments: Type.Array(Type.Unsafe<PublicCommentJson>({ $ref: '#/components/schemas/Comment' })),
+    comments: Type.Array(PublicComment),
     nextCursor: Nullable(Type.String()),
   },
-  { $id: 'Thread', additionalProperties: false },
+  { 'x-name': 'Thread', additionalProperties: false },
 )
 
 export interface PublicCommentJson {

@@ -56,7 +56,7 @@ const SubmitBody = Type.Object(
       Type.String({ maxLength: 2_000, description: 'Leave empty: a field that only robots fill in.' }),
     ),
   },
-  { $id: 'Submission', additionalProperties: false },
+  { 'x-name': 'Submission', additionalProperties: false },
 )
 
 const Accepted = Type.Object(
@@ -66,7 +66,7 @@ const Accepted = Type.Object(
     receipt: Type.String({ description: 'Secret of the comment’s author: shows what became of it. Keep it.' }),
     editableUntil: Timestamp,
   },
-  { $id: 'Accepted', additionalProperties: false },
+  { 'x-name': 'Accepted', additionalProperties: false },
 )
 
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]+$/

@@ -19,7 +19,7 @@ const Report = Type.Object(
       ),
     ),
   },
-  { $id: 'Health', additionalProperties: false },
+  { 'x-name': 'Health', additionalProperties: false },
 )
 
 export const healthRoutes: Routes<{ health: Health }> = async (app, { health }) => {
@@ -31,7 +31,7 @@ export const healthRoutes: Routes<{ health: Health }> = async (app, { health }) 
         operationId: 'getLiveness',
         summary: 'The process runs',
         tags: ['Operations'],
-        response: { 200: Type.Object({ status: Type.Literal('ok') }, { $id: 'Liveness' }), '4xx': ProblemSchema },
+        response: { 200: Type.Object({ status: Type.Literal('ok') }, { 'x-name': 'Liveness' }), '4xx': ProblemSchema },
       },
     },
     async () => ({ status: 'ok' as const }),

@@ -32,7 +32,7 @@ const ReceiptAnswer = Type.Object(
       ),
     ),
   },
-  { $id: 'Receipt', additionalProperties: false },
+  { 'x-name': 'Receipt', additionalProperties: false },
 )
 
 export const receiptRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (app, { deps, limits }) => {

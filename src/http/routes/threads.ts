@@ -93,7 +93,7 @@ export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: Threa
         response: {
           200: Type.Object(
             { site: Type.String(), counts: Type.Record(Type.String(), Type.Integer({ minimum: 0 })) },
-            { $id: 'Counts', additionalProperties: false },
+            { 'x-name': 'Counts', additionalProperties: false },
           ),
           ...ERRORS,
         },
@@ -124,7 +124,7 @@ export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: Threa
         response: {
           200: Type.Object(
             { formToken: Type.String(), expiresAt: Timestamp },
-            { $id: 'Form', additionalProperties: false },
+            { 'x-name': 'Form', additionalProperties: false },
           ),
           ...ERRORS,
         },

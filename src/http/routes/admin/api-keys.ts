@@ -30,7 +30,7 @@ const KeySchema = Type.Object(
     lastUsedAt: Nullable(Timestamp),
     revokedAt: Nullable(Timestamp),
   },
-  { $id: 'ApiKey', additionalProperties: false },
+  { 'x-name': 'ApiKey', additionalProperties: false },
 )
 
 export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
@@ -44,7 +44,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         tags: ['API keys'],
         security: ADMIN,
         response: {
-          200: Type.Object({ apiKeys: Type.Array(KeySchema) }, { $id: 'ApiKeys', additionalProperties: false }),
+          200: Type.Object({ apiKeys: Type.Array(KeySchema) }, { 'x-name': 'ApiKeys', additionalProperties: false }),
           ...ERRORS,
         },
       },
@@ -76,12 +76,12 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
             sites: Type.Optional(Sites),
             expiresAt: Type.Optional(Nullable(Timestamp)),
           },
-          { $id: 'NewApiKey', additionalProperties: false },
+          { 'x-name': 'NewApiKey', additionalProperties: false },
         ),
         response: {
           201: Type.Object(
             { ...KeySchema.properties, key: Type.String() },
-            { $id: 'CreatedApiKey', additionalProperties: false },
+            { 'x-name': 'CreatedApiKey', additionalProperties: false },
           ),
           ...ERRORS,
         },

@@ -38,7 +38,7 @@ const DecisionAnswer = Type.Object(
     revision: Type.Integer(),
     allowedActions: Type.Array(OneOf(STATUS_ACTIONS)),
   },
-  { $id: 'DecisionOutcome', additionalProperties: false },
+  { 'x-name': 'DecisionOutcome', additionalProperties: false },
 )
 const OUTCOMES = ['decided', 'conflict', 'not-allowed', 'not-found'] as const
 
@@ -78,7 +78,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
               }),
               nextCursor: Nullable(Type.String()),
             },
-            { $id: 'ModerationQueue', additionalProperties: false },
+            { 'x-name': 'ModerationQueue', additionalProperties: false },
           ),
           ...ERRORS,
         },
@@ -130,7 +130,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
                 { additionalProperties: false, description: 'The author’s other comments on the site.' },
               ),
             },
-            { $id: 'CommentDetail', additionalProperties: false },
+            { 'x-name': 'CommentDetail', additionalProperties: false },
           ),
           ...ERRORS,
         },
@@ -166,7 +166,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
         params: Type.Object({ id: CommentIdSchema }),
         body: Type.Object(
           { ...DecisionBody, ifRevision: Type.Optional(Type.Integer({ minimum: 1 })) },
-          { $id: 'DecisionRequest', additionalProperties: false },
+          { 'x-name': 'DecisionRequest', additionalProperties: false },
         ),
         response: { 200: DecisionAnswer, ...ERRORS },
       },
@@ -195,7 +195,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
             ...DecisionBody,
             ids: Type.Array(CommentIdSchema, { minItems: 1, maxItems: DECISION_LIMITS.bulk, uniqueItems: true }),
           },
-          { $id: 'BulkDecisionRequest', additionalProperties: false },
+          { 'x-name': 'BulkDecisionRequest', additionalProperties: false },
         ),
         response: {
           200: Type.Object(
@@ -211,7 +211,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
                 ),
               ),
             },
-            { $id: 'BulkOutcome', additionalProperties: false },
+            { 'x-name': 'BulkOutcome', additionalProperties: false },
           ),
           ...ERRORS,
         },

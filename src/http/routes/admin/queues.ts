@@ -20,7 +20,7 @@ const Counts = Type.Object(
     completed: Type.Integer(),
     failed: Type.Integer(),
   },
-  { $id: 'QueueCounts', additionalProperties: false },
+  { 'x-name': 'QueueCounts', additionalProperties: false },
 )
 const FailedJob = Type.Object(
   {
@@ -30,7 +30,7 @@ const FailedJob = Type.Object(
     commentId: Nullable(Type.String({ format: 'uuid' })),
     failedAt: Nullable(Timestamp),
   },
-  { $id: 'FailedJob', additionalProperties: false },
+  { 'x-name': 'FailedJob', additionalProperties: false },
 )
 
 export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = async (app, { inspector }) => {
@@ -50,7 +50,7 @@ export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = as
         tags: ['Queues'],
         security: ADMIN,
         response: {
-          200: Type.Object({ queues: Type.Array(Counts) }, { $id: 'Queues', additionalProperties: false }),
+          200: Type.Object({ queues: Type.Array(Counts) }, { 'x-name': 'Queues', additionalProperties: false }),
           ...ERRORS,
         },
       },
@@ -76,7 +76,7 @@ export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = as
           { additionalProperties: false },
         ),
         response: {
-          200: Type.Object({ jobs: Type.Array(FailedJob) }, { $id: 'FailedJobs', additionalProperties: false }),
+          200: Type.Object({ jobs: Type.Array(FailedJob) }, { 'x-name': 'FailedJobs', additionalProperties: false }),
           ...ERRORS,
         },
       },
@@ -99,7 +99,7 @@ export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = as
         security: ADMIN,
         params: Type.Object({ queue: QueueName, id: Type.String({ minLength: 1, maxLength: 100 }) }),
         response: {
-          202: Type.Object({ id: Type.String() }, { $id: 'Retried', additionalProperties: false }),
+          202: Type.Object({ id: Type.String() }, { 'x-name': 'Retried', additionalProperties: false }),
           ...ERRORS,
         },
       },

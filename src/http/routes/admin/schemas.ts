@@ -21,7 +21,7 @@ export const SignalSchema = Type.Object(
     note: Type.String({ description: 'One line for a moderator.' }),
     details: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   },
-  { $id: 'Signal', additionalProperties: false },
+  { 'x-name': 'Signal', additionalProperties: false },
 )
 
 export const VerdictSchema = Type.Object(
@@ -33,7 +33,7 @@ export const VerdictSchema = Type.Object(
     signals: Type.Array(SignalSchema),
     createdAt: Timestamp,
   },
-  { $id: 'Verdict', additionalProperties: false },
+  { 'x-name': 'Verdict', additionalProperties: false },
 )
 
 export const DecisionSchema = Type.Object(
@@ -47,7 +47,7 @@ export const DecisionSchema = Type.Object(
     note: Nullable(Type.String()),
     decidedAt: Timestamp,
   },
-  { $id: 'Decision', additionalProperties: false },
+  { 'x-name': 'Decision', additionalProperties: false },
 )
 
 export const AdminComment = Type.Object(
@@ -85,7 +85,7 @@ export const AdminComment = Type.Object(
     ),
     lastDecision: Nullable(DecisionSchema),
   },
-  { $id: 'AdminComment', additionalProperties: false },
+  { 'x-name': 'AdminComment', additionalProperties: false },
 )
 
 export const PolicySchema = Type.Object(
@@ -103,7 +103,7 @@ export const PolicySchema = Type.Object(
     editWindowMinutes: Type.Integer({ minimum: 0, maximum: 10_080 }),
     closeAfterDays: Nullable(Type.Integer({ minimum: 1, maximum: 36_500 })),
   },
-  { $id: 'Policy', additionalProperties: false },
+  { 'x-name': 'Policy', additionalProperties: false },
 )
 
 export const TermSchema = Type.Object(
@@ -112,5 +112,5 @@ export const TermSchema = Type.Object(
     text: Type.String({ minLength: TERM_LIMITS.minLength, maxLength: TERM_LIMITS.maxLength }),
     action: OneOf(TERM_ACTIONS),
   },
-  { $id: 'Term', additionalProperties: false },
+  { 'x-name': 'Term', additionalProperties: false },
 )

@@ -27,7 +27,7 @@ const SiteSchema = Type.Object(
     language: OneOf(LANGUAGES),
     policy: PolicySchema,
   },
-  { $id: 'Site', additionalProperties: false },
+  { 'x-name': 'Site', additionalProperties: false },
 )
 const Fields = {
   name: Type.String({ minLength: 1, maxLength: SITE_LIMITS.nameLength }),
@@ -47,7 +47,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         tags: ['Sites'],
         security: ADMIN,
         response: {
-          200: Type.Object({ sites: Type.Array(SiteSchema) }, { $id: 'Sites', additionalProperties: false }),
+          200: Type.Object({ sites: Type.Array(SiteSchema) }, { 'x-name': 'Sites', additionalProperties: false }),
           ...ERRORS,
         },
       },
@@ -75,7 +75,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
             language: Type.Optional(Fields.language),
             policy: Type.Optional(Type.Partial(PolicySchema)),
           },
-          { $id: 'NewSite', additionalProperties: false },
+          { 'x-name': 'NewSite', additionalProperties: false },
         ),
         response: { 201: SiteSchema, ...ERRORS },
       },
@@ -127,7 +127,11 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         tags: ['Sites'],
         security: ADMIN,
         params: Params,
-        body: Type.Partial(Type.Object(Fields), { $id: 'SiteChange', additionalProperties: false, minProperties: 1 }),
+        body: Type.Partial(Type.Object(Fields), {
+          'x-name': 'SiteChange',
+          additionalProperties: false,
+          minProperties: 1,
+        }),
         response: { 200: SiteSchema, ...ERRORS },
       },
     },
@@ -180,7 +184,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     },
   )
 
-  const TermList = Type.Object({ terms: Type.Array(TermSchema) }, { $id: 'Terms', additionalProperties: false })
+  const TermList = Type.Object({ terms: Type.Array(TermSchema) }, { 'x-name': 'Terms', additionalProperties: false })
   app.get(
     '/v1/admin/sites/:site/terms',
     {
@@ -211,7 +215,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         params: Params,
         body: Type.Object(
           { terms: Type.Array(TermSchema, { maxItems: SITE_LIMITS.terms }) },
-          { $id: 'TermsRequest', additionalProperties: false },
+          { 'x-name': 'TermsRequest', additionalProperties: false },
         ),
         response: { 200: TermList, ...ERRORS },
       },
