@@ -10,7 +10,8 @@ export interface TextLink {
 }
 
 const LINK = /(?:https?:\/\/|www\.)[^\s<>"'()[\]{}|\\^`]{3,}/gi
-const SCHEME = /^https?:\/\//i
+// Bots glue their scheme to the one already there.
+const SCHEME = /^(?:https?:\/{1,2}){0,3}/i
 const END_OF_HOST = /[/?#:]/
 const TRAILING_MARKS = '.,;:!?…*_~'
 

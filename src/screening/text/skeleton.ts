@@ -1,0 +1,57 @@
+/**
+ * The skeleton of a name: two names that readers take for one another have the same skeleton. After Unicode Technical
+ * Standard 39, section 4, and further: case, accents, spaces, marks, digits for letters and doubled letters are gone too.
+ */
+
+import { latinLookAlike } from './confusables.js'
+import { undoDisguises } from './disguises.js'
+import { fold } from './words.js'
+
+// Signs of trade and emoji would otherwise become letters: ™ is T and M to Unicode.
+const IGNORED = /[\p{Default_Ignorable_Code_Point}\u00a9\u00ae\u2117\u2120\u2122]+/gu
+const FOREIGN = /[^\u0020-\u007e]/gu
+const NOT_LETTERS = /[^\p{L}\p{N}@$!|€+]+/gu
+const ORNAMENT = /[@$!|€+]+$/
+/** Signs and digits that stand for a letter, and letters that stand for one another. `1`, `i` and `l` are one stroke. */
+const PROTOTYPE: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'l',
+  '!': 'l',
+  '|': 'l',
+  i: 'l',
+  j: 'l',
+  '3': 'e',
+  '€': 'e',
+  '4': 'a',
+  '@': 'a',
+  '5': 's',
+  $: 's',
+  '7': 't',
+  '+': 't',
+  '8': 'b',
+  '6': 'b',
+  '9': 'g',
+  q: 'g',
+  '2': 'z',
+  m: 'rn',
+  w: 'vv',
+  d: 'cl',
+  u: 'v',
+}
+const WITH_PROTOTYPE = /[0-9!|@$€+ijqmwdu]/g
+const REPEATED = /(.)\1+/gu
+
+/** Letters alone, each as the simplest one that looks like it. Empty when nothing of the name is a letter. */
+export function skeleton(name: string): string {
+  const plain = fold(undoDisguises(name.replace(IGNORED, '').normalize('NFKC')).text)
+    .replace(FOREIGN, (letter) => latinLookAlike(letter) ?? letter)
+    .replace(NOT_LETTERS, '')
+    .replace(ORNAMENT, '')
+  return plain.replace(WITH_PROTOTYPE, (letter) => PROTOTYPE[letter] ?? letter).replace(REPEATED, '$1')
+}
+
+/** The skeletons of a name's words. */
+export function skeletonWords(name: string): string[] {
+  const words = name.normalize('NFKC').split(/[^\p{L}\p{M}\p{N}@$!|€+\p{Default_Ignorable_Code_Point}]+/u)
+  return words.map(skeleton).filter((word) => word !== '')
+}
