@@ -1,7 +1,7 @@
 /** A name that readers take for one of the site's staff, or for an office it does not hold. */
 
 import type { Check, Finding } from '../check.js'
-import { skeleton, skeletonWords } from '../text/skeleton.js'
+import { nameWords, plainName, skeleton } from '../text/skeleton.js'
 
 /** Same to the eye. Held at the usual threshold; not 1, because two people may share a name. */
 const SAME_SCORE = 0.9
@@ -27,9 +27,11 @@ const OFFICES_ALONE = skeletonsOf(
 const OFFICE_STARTS = ['admin', 'moderat', 'webmaster', 'causerie'].map(skeleton)
 
 /** Numbers behind a name, such as those of a second account. */
-const TRAILING_NUMBER = /[\s_.-]{0,4}\d{1,80}$/
+const TRAILING_NUMBER = /\d{1,80}[^\p{L}\p{N}]{0,80}$/u
 
 interface Name {
+  /** Letters as they are, for counting differences; skeletons would hide some and make up others. */
+  plain: readonly string[]
   words: readonly string[]
   whole: string
   sorted: string
@@ -76,8 +78,10 @@ function isSame(a: Name, b: Name): boolean {
 }
 
 function toName(text: string): Name {
-  const words = skeletonWords(text)
-  return { words, whole: skeleton(text), sorted: [...words].sort().join('') }
+  const parts = nameWords(text)
+  const words = parts.map(skeleton).filter((word) => word !== '')
+  const plain = parts.map(plainName).filter((word) => word !== '')
+  return { plain, words, whole: skeleton(text), sorted: [...words].sort().join('') }
 }
 
 function holdsOffice({ words, whole }: Name): boolean {
@@ -91,8 +95,8 @@ function holdsOffice({ words, whole }: Name): boolean {
 
 /** All words the same but one, and that one differs inside: `Louis` and `Louise` are two people, `Louis` and `Lovuis` are not. */
 function isNear(a: Name, b: Name): boolean {
-  if (a.whole.length < NEAR_LETTERS_MIN || a.words.length !== b.words.length) return false
-  const different = a.words.flatMap((word, i) => (word === b.words[i] ? [] : [[word, b.words[i] ?? ''] as const]))
+  if (a.whole.length < NEAR_LETTERS_MIN || a.plain.length !== b.plain.length) return false
+  const different = a.plain.flatMap((word, i) => (word === b.plain[i] ? [] : [[word, b.plain[i] ?? ''] as const]))
   const [pair] = different
   return different.length === 1 && pair !== undefined && isNearWord(pair[0], pair[1])
 }

@@ -24,7 +24,7 @@ const FURTHER = 0.04
 /** A sentence begun with a name speaks to that person for a while. */
 const MENTION_REACH = 12
 /** Words between "you" and the insult that say nothing themselves: "you are such a complete idiot". */
-const FILLERS_MAX = 6
+const FILLERS_MAX = 8
 /** Further words that may stand there when the insult has no innocent meaning. */
 const OTHER_WORDS_MAX = 2
 const LISTED_WORDS = 5
@@ -45,12 +45,12 @@ const FILLERS: Readonly<Record<ProfanityLanguage, ReadonlySet<string>>> = {
   en: setOf(
     'are re r were be being is was a an the such so really total totally complete completely utter utterly just bloody all ' +
       'nothing but like sound little stupid dumb big fat very pretty damn fucking freaking real absolute fuckin sad ' +
-      'pathetic dirty ugly old lying worthless',
+      'pathetic dirty ugly old lying worthless and',
   ),
   fr: setOf(
     'es etes est etais serez n ne que qu un une de des d le la l vraiment trop tellement si bien vrai vraie gros grosse sale ' +
       'sales pauvre petit petite espece bande juste tres beau bel belle grand grande sacre sacree completement franchement ' +
-      'quand meme juste rien c',
+      'quand meme juste rien c et',
   ),
 }
 /** Words by which French throws an insult at somebody: "espèce d'idiot", "sale con". */

@@ -20,7 +20,7 @@ const SIGNS = {
   bareLinks: 0.45,
   fewWords: 0.3,
   sameHost: 0.25,
-  shortener: 0.3,
+  shortener: 0.25,
   cheapHost: 0.25,
   trade: 0.48,
   invitation: 0.3,

@@ -27,7 +27,7 @@ export interface Undone {
 const ASCII = /^[\u0020-\u007e\s]*$/
 const OVERRIDE = /[\u202d\u202e]([^\u202c\n]*)\u202c?/g
 const STYLED_RUN =
-  /[\u{1d400}-\u{1d7cb}\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\u{1f130}-\u{1f149}\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u1d00-\u1d22]+/gu
+  /[\u{1d400}-\u{1d7cb}\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\u{1f130}-\u{1f149}\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u1d00-\u1d22\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\ua730\ua731]+/gu
 /** Two such letters may be a formula or a unit; three are a word. */
 const STYLED_WORD = 3
 const FULL_WIDTH = /^[\uff21-\uff5a]+$/

@@ -21,10 +21,12 @@ const MOBILE = /^(?:0|0033|33)[67]/
 const CALL_WORD =
   /(?:t[ée]l|phone|portable|mobile|appel|call|whats|sms|num[ée]ro|contact|joindre)\p{L}{0,8}\P{L}{0,8}$/iu
 const ORDER_WORD =
-  /(?:command|order|r[ée]f|facture|invoice|ticket|suivi|tracking|colis|isbn|ean|siret|siren|version|build|num[ée]ro de (?:s[ée]rie|dossier)|serial|client|bug|issue|kb)\p{L}{0,8}\P{L}{0,6}$/iu
+  /(?:command|order|r[ée]f|facture|invoice|ticket|suivi|tracking|colis|isbn|ean|siret|siren|version|build|num[ée]ro de (?:s[ée]rie|dossier)|serial|client|bug|issue|kb)\p{L}{0,8}\P{L}{0,4}(?:n[°ºo.]{0,2})?\P{L}{0,4}$/iu
 const CONTEXT_REACH = 30
 
 const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\p{L}\p{N}])/giu
+/** A made-up example; its check digits can be right. */
+const EMPTY_ACCOUNT = /^.{4}0+$/
 const CARD =
   /(?<![\p{L}\p{N}.-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\p{N}.-])|(?<![\p{L}\p{N}.-])3[47]\d\d[ -]?\d{6}[ -]?\d{5}(?![\p{N}.-])/gu
 /** Visa, Mastercard (old and new range), American Express, Discover, with the lengths they have. */
@@ -75,7 +77,7 @@ export function countBankAccounts(text: string): number {
 }
 
 function isIban(iban: string): boolean {
-  if (iban.length < 15 || iban.length > 34) return false
+  if (iban.length < 15 || iban.length > 34 || EMPTY_ACCOUNT.test(iban)) return false
   const moved = iban.slice(4) + iban.slice(0, 4)
   let rest = 0
   for (const character of moved) {

@@ -11,7 +11,8 @@ import { fold } from './words.js'
 const IGNORED = /[\p{Default_Ignorable_Code_Point}\u00a9\u00ae\u2117\u2120\u2122]+/gu
 const FOREIGN = /[^\u0020-\u007e]/gu
 const NOT_LETTERS = /[^\p{L}\p{N}@$!|€+]+/gu
-const ORNAMENT = /[@$!|€+]+$/
+const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}@$!|€+\p{Default_Ignorable_Code_Point}]+/u
+const ORNAMENT = /[!+]+$/
 /** Signs and digits that stand for a letter, and letters that stand for one another. `1`, `i` and `l` are one stroke. */
 const PROTOTYPE: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -33,25 +34,34 @@ const PROTOTYPE: Readonly<Record<string, string>> = {
   '9': 'g',
   q: 'g',
   '2': 'z',
-  m: 'rn',
-  w: 'vv',
-  d: 'cl',
   u: 'v',
+  w: 'v',
 }
-const WITH_PROTOTYPE = /[0-9!|@$€+ijqmwdu]/g
+const WITH_PROTOTYPE = /[0-9!|@$€+ijquw]/g
+/** Two letters that look like one. */
+const PAIRS = /rn|cl/g
+const ONE_OF_PAIR: Readonly<Record<string, string>> = { rn: 'm', cl: 'd' }
 const REPEATED = /(.)\1+/gu
 
 /** Letters alone, each as the simplest one that looks like it. Empty when nothing of the name is a letter. */
 export function skeleton(name: string): string {
-  const plain = fold(undoDisguises(name.replace(IGNORED, '').normalize('NFKC')).text)
-    .replace(FOREIGN, (letter) => latinLookAlike(letter) ?? letter)
-    .replace(NOT_LETTERS, '')
-    .replace(ORNAMENT, '')
-  return plain.replace(WITH_PROTOTYPE, (letter) => PROTOTYPE[letter] ?? letter).replace(REPEATED, '$1')
+  // Doubled letters go first and last: joined pairs and prototypes make new ones.
+  return plainName(name)
+    .replace(REPEATED, '$1')
+    .replace(WITH_PROTOTYPE, (letter) => PROTOTYPE[letter] ?? letter)
+    .replace(PAIRS, (pair) => ONE_OF_PAIR[pair] ?? pair)
+    .replace(REPEATED, '$1')
 }
 
-/** The skeletons of a name's words. */
-export function skeletonWords(name: string): string[] {
-  const words = name.normalize('NFKC').split(/[^\p{L}\p{M}\p{N}@$!|€+\p{Default_Ignorable_Code_Point}]+/u)
-  return words.map(skeleton).filter((word) => word !== '')
+/** The letters of a name without disguises, but each still itself: for telling how far two names are apart. */
+export function plainName(name: string): string {
+  const latin = name.replace(IGNORED, '').replace(FOREIGN, (letter) => latinLookAlike(letter) ?? letter)
+  return fold(undoDisguises(latin.normalize('NFKC')).text)
+    .replace(NOT_LETTERS, '')
+    .replace(ORNAMENT, '')
+}
+
+/** The words of a name, as `skeleton` and `plainName` take them. */
+export function nameWords(name: string): string[] {
+  return name.normalize('NFKC').split(BETWEEN_WORDS)
 }

@@ -2,6 +2,8 @@
 
 const ASCII_ONLY = /^[\u0020-\u007e\s]*$/
 const ACCENTS = /[\u0300-\u036f]+/g
+/** Two Arabic formulas of blessing in one character each would unfold to eighteen letters. */
+const FORMULAS = /[\ufdfa\ufdfb]/g
 const SPECIAL_LETTERS = /[œæßøłđðþı]/g
 const PLAIN: Readonly<Record<string, string>> = {
   œ: 'oe',
@@ -25,6 +27,7 @@ export function fold(text: string): string {
   const lower = text.toLowerCase()
   if (ASCII_ONLY.test(lower)) return lower
   return lower
+    .replace(FORMULAS, ' ')
     .normalize('NFKD')
     .replace(ACCENTS, '')
     .replace(SPECIAL_LETTERS, (letter) => PLAIN[letter] ?? letter)
