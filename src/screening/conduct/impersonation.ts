@@ -2,6 +2,7 @@
 
 import type { Check, Finding } from '../check.js'
 import { nameWords, plainName, skeleton } from '../text/skeleton.js'
+import { trimEndOf } from '../text/words.js'
 
 /** Same to the eye. Held at the usual threshold; not 1, because two people may share a name. */
 const SAME_SCORE = 0.9
@@ -26,8 +27,7 @@ const OFFICES_ALONE = skeletonsOf(
 /** Beginnings and middles of names written in one word, such as `AdminTeam`; long enough to be no accident. */
 const OFFICE_STARTS = ['admin', 'moderat', 'webmaster', 'causerie'].map(skeleton)
 
-/** Numbers behind a name, such as those of a second account. */
-const TRAILING_NUMBER = /\d{1,80}[^\p{L}\p{N}]{0,80}$/u
+const NOT_LETTER = /[^\p{L}\p{M}]/u
 
 interface Name {
   /** Letters as they are, for counting differences; skeletons would hide some and make up others. */
@@ -69,7 +69,7 @@ function staffOf(names: readonly string[]): readonly Name[] {
 
 /** With the number at its end and without: it may stand for a letter, or tell two accounts apart but not two people. */
 function readingsOf(name: string): Name[] {
-  const numberless = name.replace(TRAILING_NUMBER, '')
+  const numberless = trimEndOf(name, (character) => NOT_LETTER.test(character))
   return [...new Set([name, numberless])].map(toName).filter(({ whole }) => whole !== '')
 }
 

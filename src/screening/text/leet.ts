@@ -1,6 +1,7 @@
 /** Digits and signs that stand for letters: `v1agra`, `c@$ino`, `p0rn`. */
 
 import type { Disguises } from './disguises.js'
+import { trimEndOf } from './words.js'
 
 const LETTER_OF: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -20,7 +21,7 @@ const SIGN = /[013457@$!|€]/
 const SIGNS = /[013457@$!|€]/g
 const HAS_LETTER = /\p{L}/u
 const OTHER_DIGIT = /[2689]/
-const END_MARKS = /[!|]+$/
+const END_MARKS = '!|'
 const EMAIL_TAIL = /^\.[\p{L}\p{N}]/u
 /** Inside a path, a number or a name of a file, digits are digits. */
 const TECHNICAL_NEIGHBOURS = '/\\.:=&?_%#'
@@ -54,12 +55,11 @@ function plainWord(word: string, before: string, after: string): string | null {
   if (word.length > MAX_WORD || !SIGN.test(word) || !HAS_LETTER.test(word) || OTHER_DIGIT.test(word)) return null
   if (before !== '' && TECHNICAL_NEIGHBOURS.includes(before)) return null
   if (word.includes('@') && (word.startsWith('@') || EMAIL_TAIL.test(after))) return null
-  const marks = END_MARKS.exec(word)?.[0] ?? ''
-  const core = word.slice(0, word.length - marks.length)
+  const core = trimEndOf(word, (mark) => END_MARKS.includes(mark))
   const signs = core.match(SIGNS)?.length ?? 0
   const letters = core.length - signs
   if (signs === 0 || letters < 2 || letters < signs * LETTERS_PER_SIGN) return null
-  return core.replace(SIGNS, (sign) => LETTER_OF[sign] ?? sign) + marks
+  return core.replace(SIGNS, (sign) => LETTER_OF[sign] ?? sign) + word.slice(core.length)
 }
 
 function isWorthDisguising(word: string): boolean {

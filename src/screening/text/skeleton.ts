@@ -5,14 +5,14 @@
 
 import { latinLookAlike } from './confusables.js'
 import { undoDisguises } from './disguises.js'
-import { fold } from './words.js'
+import { fold, trimEndOf } from './words.js'
 
 // Signs of trade and emoji would otherwise become letters: ™ is T and M to Unicode.
 const IGNORED = /[\p{Default_Ignorable_Code_Point}\u00a9\u00ae\u2117\u2120\u2122]+/gu
 const FOREIGN = /[^\u0020-\u007e]/gu
 const NOT_LETTERS = /[^\p{L}\p{N}@$!|€+]+/gu
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}@$!|€+\p{Default_Ignorable_Code_Point}]+/u
-const ORNAMENT = /[!+]+$/
+const ORNAMENTS = '!+'
 /** Signs and digits that stand for a letter, and letters that stand for one another. `1`, `i` and `l` are one stroke. */
 const PROTOTYPE: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -56,12 +56,11 @@ export function skeleton(name: string): string {
 /** The letters of a name without disguises, but each still itself: for telling how far two names are apart. */
 export function plainName(name: string): string {
   const latin = name.replace(IGNORED, '').replace(FOREIGN, (letter) => latinLookAlike(letter) ?? letter)
-  return fold(undoDisguises(latin.normalize('NFKC')).text)
-    .replace(NOT_LETTERS, '')
-    .replace(ORNAMENT, '')
+  const letters = fold(undoDisguises(latin.normalize('NFKC')).text).replace(NOT_LETTERS, '')
+  return trimEndOf(letters, (mark) => ORNAMENTS.includes(mark))
 }
 
 /** The words of a name, as `skeleton` and `plainName` take them. */
 export function nameWords(name: string): string[] {
-  return name.normalize('NFKC').split(BETWEEN_WORDS)
+  return name.split(BETWEEN_WORDS)
 }

@@ -48,3 +48,11 @@ export function countLetters(text: string): number {
 export function countWideLetters(text: string): number {
   return ASCII_ONLY.test(text) ? 0 : (text.match(WIDE_LETTER)?.length ?? 0)
 }
+
+/** The text without the given characters at its end. A loop, since a pattern ending in `+$` costs the square of the text. */
+export function trimEndOf(text: string, isTrimmed: (character: string) => boolean): string {
+  const characters = [...text]
+  let end = characters.length
+  while (end > 0 && isTrimmed(characters[end - 1] ?? '')) end--
+  return characters.slice(0, end).join('')
+}
