@@ -4,8 +4,8 @@ import type { StatusAction } from '../../domain/comment-status.js'
 import type { Term } from '../../domain/term.js'
 import type { Check, Subject } from '../check.js'
 import { undoDisguises } from '../text/disguises.js'
+import { hostAndParents, hostOf, linksIn } from '../text/find-links.js'
 import { createFinder, type Finder } from '../text/find-terms.js'
-import { hostAndParents, hostOf, linksIn } from '../text/links.js'
 import { fold } from '../text/words.js'
 
 /** A site's rule acts by what it demands; a score would count it twice. */
@@ -16,6 +16,7 @@ const SPACES = /\s+/g
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u
 /** Scripts without spaces have no word ends to look for. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u
+const LEADING_STAR = /^\*?\./
 const LISTED_TERMS = 10
 /** A term that is itself an address stays out of notes. */
 const ADDRESS = /@/
@@ -52,9 +53,7 @@ function compile(terms: readonly Term[]): Compiled {
   if (known !== undefined) return known
 
   const texts = terms.filter(({ kind }) => kind !== 'host')
-  const hosts = terms
-    .filter(({ kind }) => kind === 'host')
-    .map((term) => [hostOf(term.text) ?? term.text.toLowerCase(), term] as const)
+  const hosts = terms.filter(({ kind }) => kind === 'host').map((term) => [hostOfTerm(term), term] as const)
   const compiled = {
     texts,
     finder: createFinder(texts.map(({ text }) => comparable(text).trim())),
@@ -62,6 +61,12 @@ function compile(terms: readonly Term[]): Compiled {
   }
   compiledLists.set(terms, compiled)
   return compiled
+}
+
+/** A host as moderators may write it: bare, with a star, or as a whole address. */
+function hostOfTerm({ text }: Term): string {
+  const bare = text.trim().toLowerCase().replace(LEADING_STAR, '')
+  return hostOf(bare) ?? bare
 }
 
 function findTerms(subject: Subject, { texts, finder, hosts }: Compiled): Set<Term> {

@@ -3,6 +3,7 @@
 import type { Check } from '../check.js'
 import { authorHistory } from './author-history.js'
 import { blockedTerms } from './blocked-terms.js'
+import { contactLure } from './contact-lure.js'
 import { disguises } from './disguises.js'
 import { formToken } from './form-token.js'
 import { honeypot } from './honeypot.js'
@@ -15,6 +16,7 @@ export const spamChecks: readonly Check[] = [
   formToken,
   blockedTerms,
   links,
+  contactLure,
   disguises,
   repeatedBody,
   postingRate,

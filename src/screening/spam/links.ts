@@ -1,7 +1,7 @@
 /** Links: how many, how written, where to, and in what company. */
 
 import type { Check, Facts, Finding, Subject } from '../check.js'
-import { hostOf, linksIn, type TextLink } from '../text/links.js'
+import { hostOf, linksIn, type TextLink } from '../text/find-links.js'
 import { fold, wordsOf } from '../text/words.js'
 import { CHEAP_ENDINGS, holdsInvitation, holdsPraise, namesTrade, SHORTENERS } from './promotion.js'
 

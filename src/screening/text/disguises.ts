@@ -3,8 +3,8 @@
  * letters, spaced and styled letters. Genuine text of any script passes unchanged, or at least uncounted.
  */
 
-import { cyrillicLookAlike, isTwin, latinLookAlike } from './confusables.js'
 import { undoLeet } from './leet.js'
+import { cyrillicLookAlike, isTwin, latinLookAlike } from './look-alikes.js'
 
 export interface Disguises {
   /** Words with letters of another script. */

@@ -3,8 +3,8 @@
  * Standard 39, section 4, and further: case, accents, spaces, marks, digits for letters and doubled letters are gone too.
  */
 
-import { latinLookAlike } from './confusables.js'
 import { undoDisguises } from './disguises.js'
+import { latinLookAlike } from './look-alikes.js'
 import { fold, trimEndOf } from './words.js'
 
 // Signs of trade and emoji would otherwise become letters: ™ is T and M to Unicode.
