@@ -9,6 +9,8 @@ export const READY_ANSWER_MS = 2_000
 
 /** A Postgres that was told to stop a moment ago gets this long to finish before a new one gives up. */
 export const PREDECESSOR_WAIT_MS = 5_000
+/** What is left of a server that died may finish a long statement before it notices. */
+export const REMNANT_WAIT_MS = 60_000
 export const PREDECESSOR_POLL_MS = 100
 
 export const TOOL_DEADLINE_MS = 10_000

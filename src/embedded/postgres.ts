@@ -5,7 +5,7 @@ import path from 'node:path'
 import { findInstallation } from './account.js'
 import { ensureCluster } from './cluster.js'
 import { EmbeddedPostgresError } from './error.js'
-import { MAX_RESTARTS, RESTART_WINDOW_MS, SLOW_START_MS } from './limits.js'
+import { MAX_RESTARTS, PREDECESSOR_WAIT_MS, REMNANT_WAIT_MS, RESTART_WINDOW_MS, SLOW_START_MS } from './limits.js'
 import { launchPostmaster, type Postmaster, type Setup } from './postmaster.js'
 import { openServerLog } from './server-log.js'
 import { connectionUrl, ensureSocketDirectory } from './socket.js'
@@ -45,7 +45,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { owner } = cluster.account
   const socket = await ensureSocketDirectory(dataDir, owner)
   const serverLog = await openServerLog(path.join(dataDir, 'postgres.log'), owner)
-  const server = await keepRunning({ ...cluster, dataDir, socketDir: socket.directory, serverLog }, options)
+  const setup = { ...cluster, dataDir, socketDir: socket.directory, serverLog }
+  const server = await keepRunning(setup, options).catch((err: unknown) => {
+    serverLog.close()
+    throw err
+  })
   log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'embedded Postgres is ready')
 
   let closed: Promise<void> | undefined
@@ -81,11 +85,11 @@ async function ensureDataDirectory(wanted: string): Promise<string> {
 async function keepRunning(setup: Setup, { log, onLost }: EmbeddedPostgresOptions) {
   const stopping = new AbortController()
   const deaths: number[] = []
-  let postmaster = await launch()
+  let postmaster = await launch(PREDECESSOR_WAIT_MS)
 
-  async function launch(): Promise<Postmaster> {
+  async function launch(patienceMs: number): Promise<Postmaster> {
     const note = setTimeout(() => log.info({}, 'waiting for the embedded Postgres'), SLOW_START_MS)
-    return launchPostmaster(setup, stopping.signal).finally(() => clearTimeout(note))
+    return launchPostmaster(setup, { signal: stopping.signal, patienceMs }).finally(() => clearTimeout(note))
   }
 
   async function supervise(): Promise<void> {
@@ -101,13 +105,17 @@ async function keepRunning(setup: Setup, { log, onLost }: EmbeddedPostgresOption
           `the embedded Postgres keeps dying: see ${setup.dataDir}/postgres.log`,
         )
       }
-      postmaster = await launch()
+      postmaster = await launch(REMNANT_WAIT_MS)
+      if (stopping.signal.aborted) return postmaster.stop()
       log.info({}, 'embedded Postgres is back')
     }
   }
 
   const supervised = supervise().catch((err: unknown) => {
-    if (!stopping.signal.aborted) onLost?.(err instanceof Error ? err : new Error(String(err)))
+    if (stopping.signal.aborted) return
+    const reason = err instanceof Error ? err : new Error(String(err))
+    log.warn({ reason: reason.message }, 'embedded Postgres could not be started again')
+    onLost?.(reason)
   })
 
   return {

@@ -2,8 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { Socket } from 'node:net'
 import path from 'node:path'
-import { Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ENVIRONMENT, works } from './account.js'
 import type { Cluster } from './cluster.js'
@@ -14,7 +14,6 @@ import {
   KILL_MS,
   MAX_CONNECTIONS,
   PREDECESSOR_POLL_MS,
-  PREDECESSOR_WAIT_MS,
   READY_POLL_MS,
   START_DEADLINE_MS,
 } from './limits.js'
@@ -39,6 +38,12 @@ export interface Setup extends Cluster {
   readonly serverLog: ServerLog
 }
 
+interface Launch {
+  readonly signal: AbortSignal
+  /** How long another server on this directory is waited for. */
+  readonly patienceMs: number
+}
+
 export interface Postmaster {
   readonly pid: number
   /** Says how it ended; never rejects. */
@@ -47,13 +52,16 @@ export interface Postmaster {
 }
 
 /** Waits for a predecessor to finish, starts the server, and returns once it answers. */
-export async function launchPostmaster(setup: Setup, signal: AbortSignal): Promise<Postmaster> {
-  const giveUpAt = performance.now() + PREDECESSOR_WAIT_MS
+export async function launchPostmaster(setup: Setup, { signal, patienceMs }: Launch): Promise<Postmaster> {
+  const giveUpAt = performance.now() + patienceMs
   const lock = await lockCommand(setup.directory)
   for (;;) {
     if (findRunningPostmaster(setup.directory) === undefined) {
       const postmaster = start(setup, lock)
-      const outcome = await becomesReady(postmaster, setup, signal)
+      const outcome = await becomesReady(postmaster, setup, signal).catch(async (err: unknown) => {
+        await postmaster.stop()
+        throw err
+      })
       if (outcome === 'ready') return postmaster
       const excerpt = await setup.serverLog.excerpt()
       if (outcome !== LOCK_TAKEN && !LOCK_TAKEN_MESSAGES.test(excerpt)) {
@@ -80,6 +88,9 @@ function start({ account, programs, directory, socketDir, durable, serverLog }: 
     'unix_socket_permissions=0700',
     `max_connections=${MAX_CONNECTIONS}`,
     'timezone=UTC',
+    // Left to recover by itself it cannot be stopped meanwhile (18.4 waits for its checkpointer for ever);
+    // so it ends, as after any other death, and is started again.
+    'restart_after_crash=off',
     ...LOG_SETTINGS,
     ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
   ]
@@ -99,7 +110,7 @@ function start({ account, programs, directory, socketDir, durable, serverLog }: 
 
 function watch(child: ChildProcess): Postmaster {
   const guard = child.stdio[3]
-  if (!(guard instanceof Writable)) throw new TypeError('the guard has no pipe')
+  if (!(guard instanceof Socket)) throw new TypeError('the guard has no pipe')
   guard.on('error', () => undefined)
 
   const exited = once(child, 'exit').then(
@@ -110,6 +121,7 @@ function watch(child: ChildProcess): Postmaster {
   void exited.then(() => guard.end('\n'))
   // A database alone is no reason to stay: should this process end without `stop`, the guard sees to it.
   child.unref()
+  guard.unref()
 
   return {
     pid: child.pid ?? 0,

@@ -29,7 +29,7 @@ export const LOG_SETTINGS = [
 export interface ServerLog {
   /** Appending survives both a truncation and the end of this process. */
   withDescriptor<T>(use: (descriptor: number) => T): T
-  /** What was written since the last `withDescriptor`, shortened to its end, on one line. */
+  /** The end of what was written since the last time, on one line. */
   excerpt(): Promise<string>
   close(): void
 }

@@ -13,8 +13,9 @@ import { MAX_SOCKET_PATH_BYTES, READY_ANSWER_MS } from './limits.js'
 /** Part of the socket's file name only: there is no network port. */
 const PORT = 5432
 const PROTOCOL_VERSION = 196_608
-/** "Starting up": the one refusal that passes by itself. */
 const CANNOT_CONNECT_NOW = '57P03'
+/** Full of others who were let in: as good an answer as being let in. */
+const TOO_MANY_CONNECTIONS = '53300'
 
 export function socketPath(socketDir: string): string {
   return path.join(socketDir, `.s.PGSQL.${PORT}`)
@@ -69,7 +70,7 @@ export function answers(socketDir: string): Promise<boolean> {
       received = Buffer.concat([received, chunk])
       const reply = readReply(received)
       if (reply === undefined) return
-      if (reply === 'ready') resolve(true)
+      if (reply === 'ready' || reply === TOO_MANY_CONNECTIONS) resolve(true)
       else if (reply !== CANNOT_CONNECT_NOW) {
         reject(new EmbeddedPostgresError('failed', `the embedded Postgres refuses connections (SQLSTATE ${reply})`))
       }

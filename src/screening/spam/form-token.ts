@@ -8,10 +8,10 @@ const INSTANT_SCORE = 0.45
 /** Possible with a pasted text, but rare. */
 const HASTY_MS = 3_000
 const HASTY_SCORE = 0.35
-/** An API client or a page without the embed has no token at all: that must never hold a clean comment. */
-const MISSING_SCORE = 0.08
+/** An API client or a page without the embed has no token: that must never tip a clean comment with a link over 0.5. */
+const MISSING_SCORE = 0.04
 /** A page left open over night. */
-const EXPIRED_SCORE = 0.08
+const EXPIRED_SCORE = 0.04
 /** Made up, altered, or taken from another thread. */
 const INVALID_SCORE = 0.35
 

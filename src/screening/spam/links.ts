@@ -1,7 +1,7 @@
 /** Links: how many, how written, where to, and in what company. */
 
 import type { Check, Facts, Finding, Subject } from '../check.js'
-import { hostOf, linksIn, type TextLink } from '../text/links.js'
+import { hostOf, linksIn, type TextLink } from '../text/find-links.js'
 import { fold, wordsOf } from '../text/words.js'
 import { CHEAP_ENDINGS, holdsInvitation, holdsPraise, namesTrade, SHORTENERS } from './promotion.js'
 
@@ -11,7 +11,7 @@ import { CHEAP_ENDINGS, holdsInvitation, holdsPraise, namesTrade, SHORTENERS } f
  * comments of public blogs, not fitted.
  */
 const SIGNS = {
-  /** Bots post markup that the form never offered. An unquoted `<a href=http` is theirs alone. */
+  /** Bots post markup that no person types: an unquoted `<a href=http`, a markdown link with a title. */
   botMarkup: 0.6,
   forumMarkup: 0.35,
   manyLinks: 0.3,
@@ -20,11 +20,15 @@ const SIGNS = {
   bareLinks: 0.45,
   fewWords: 0.3,
   sameHost: 0.25,
-  shortener: 0.3,
+  shortener: 0.25,
   cheapHost: 0.25,
   trade: 0.48,
   invitation: 0.3,
-  praise: 0.25,
+  praise: 0.34,
+  /** The body ends in one labelled link, as a signature that says what is sold. */
+  closingLabel: 0.25,
+  /** A link through somebody else's redirector hides where it leads. */
+  redirect: 0.4,
   linkInName: 0.48,
   tradeInName: 0.35,
   praiseWithSite: 0.35,
@@ -41,10 +45,17 @@ const SHORT_PRAISE_WORDS = 45
 const MAX_SCORE = 0.97
 
 const BOT_MARKUP = /<a\s{1,3}href=\s{0,3}h/i
+const REDIRECT = /[=?/]https?(?::|%3a)/i
+/** What may follow a link's address when its label ends the body: `>label</a>`, or `)` of markdown. */
+const LABEL_END = /^(?:[^<>]{0,20}>[^<>]{1,100}<\/a>|(?: [^()]{0,120})?\))[\s.!>]{0,10}$/i
+const HREF_BEFORE = /href\s?=\s?["']?\s?$/i
+const HREF_REACH = 10
 const FORUM_MARKUP = /\[(?:url|link)[=\]]/i
 const DOMAIN_NAME =
   /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+){0,4}\.(?:com|net|org|info|biz|shop|online|site|xyz|top|ru|fr|de|uk|in|io|co)$/iu
 const LINK_START = /https?:\/\/|www\./i
+/** The longest rest of a body after its last link that is still its label. */
+const CLOSING_REACH = 150
 /** Letters around a link that show its label, in markdown and in HTML. */
 const LABEL_REACH = 80
 
@@ -72,7 +83,7 @@ function signsOfLinks(body: string, found: readonly TextLink[]): Sign[] {
   const wordsPerLink = wordsOf(folded).length / found.length
   const hosts = new Set(found.map(({ host }) => host))
   const signs: [Sign, boolean][] = [
-    ['botMarkup', BOT_MARKUP.test(body)],
+    ['botMarkup', BOT_MARKUP.test(body) || found.some((link) => isTitled(body, link))],
     ['forumMarkup', FORUM_MARKUP.test(body)],
     ['manyLinks', found.length >= MANY_LINKS && found.length < VERY_MANY_LINKS],
     ['veryManyLinks', found.length >= VERY_MANY_LINKS],
@@ -82,6 +93,8 @@ function signsOfLinks(body: string, found: readonly TextLink[]): Sign[] {
     ['shortener', [...hosts].some((host) => SHORTENERS.has(host))],
     ['cheapHost', [...hosts].some((host) => CHEAP_ENDINGS.has(host.slice(host.lastIndexOf('.') + 1)))],
     ['trade', found.some((link) => namesTrade(fold(`${link.url} ${surroundings(body, link)}`)))],
+    ['redirect', found.some(({ url }) => REDIRECT.test(url))],
+    ['closingLabel', found.length <= 2 && found.some((link) => isClosingLabel(body, link))],
     ['invitation', holdsInvitation(folded)],
     ['praise', holdsPraise(folded)],
   ]
@@ -121,6 +134,17 @@ function withoutLinks(body: string, found: readonly TextLink[]): string {
     .join(' ')
     .replace(/<\/?a\b/gi, ' ')
     .replace(/\bhref\b/gi, ' ')
+}
+
+function isTitled(body: string, { start, end }: TextLink): boolean {
+  return body.startsWith('](', start - 2) && body.startsWith(' "', end)
+}
+
+/** Only the last link can close a body, so the rest of the body is looked at when it is short. */
+function isClosingLabel(body: string, { start, end }: TextLink): boolean {
+  const isLabelled =
+    body.startsWith('](', start - 2) || HREF_BEFORE.test(body.slice(Math.max(0, start - HREF_REACH), start))
+  return isLabelled && body.length - end <= CLOSING_REACH && LABEL_END.test(body.slice(end))
 }
 
 function surroundings(body: string, { start, end }: TextLink): string {

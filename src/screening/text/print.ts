@@ -1,6 +1,6 @@
 /** Fingerprints by which the same body, and nearly the same one, is found again. Stored, so a change needs a new print column. */
 
-import { latinLookAlike } from './confusables.js'
+import { latinLookAlike } from './look-alikes.js'
 import { countWideLetters, fold, wordsOf } from './words.js'
 
 export interface BodyPrint {

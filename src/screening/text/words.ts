@@ -2,6 +2,8 @@
 
 const ASCII_ONLY = /^[\u0020-\u007e\s]*$/
 const ACCENTS = /[\u0300-\u036f]+/g
+/** Two Arabic formulas of blessing in one character each would unfold to eighteen letters. */
+const FORMULAS = /[\ufdfa\ufdfb]/g
 const SPECIAL_LETTERS = /[œæßøłđðþı]/g
 const PLAIN: Readonly<Record<string, string>> = {
   œ: 'oe',
@@ -25,6 +27,7 @@ export function fold(text: string): string {
   const lower = text.toLowerCase()
   if (ASCII_ONLY.test(lower)) return lower
   return lower
+    .replace(FORMULAS, ' ')
     .normalize('NFKD')
     .replace(ACCENTS, '')
     .replace(SPECIAL_LETTERS, (letter) => PLAIN[letter] ?? letter)
@@ -44,4 +47,12 @@ export function countLetters(text: string): number {
 /** Letters of scripts that write without spaces between words, where one letter says as much as several Latin ones. */
 export function countWideLetters(text: string): number {
   return ASCII_ONLY.test(text) ? 0 : (text.match(WIDE_LETTER)?.length ?? 0)
+}
+
+/** The text without the given characters at its end. A loop, since a pattern ending in `+$` costs the square of the text. */
+export function trimEndOf(text: string, isTrimmed: (character: string) => boolean): string {
+  const characters = [...text]
+  let end = characters.length
+  while (end > 0 && isTrimmed(characters[end - 1] ?? '')) end--
+  return characters.slice(0, end).join('')
 }

@@ -1,5 +1,7 @@
 /** Links in a plain text, however they are written, and the hosts they lead to. One pass, no backtracking. */
 
+import { trimEndOf } from './words.js'
+
 export interface TextLink {
   /** Lower-case host without port and leading `www.`. */
   host: string
@@ -10,7 +12,8 @@ export interface TextLink {
 }
 
 const LINK = /(?:https?:\/\/|www\.)[^\s<>"'()[\]{}|\\^`]{3,}/gi
-const SCHEME = /^https?:\/\//i
+// Bots glue their scheme to the one already there.
+const SCHEME = /^(?:https?:\/{1,2}){0,3}/i
 const END_OF_HOST = /[/?#:]/
 const TRAILING_MARKS = '.,;:!?…*_~'
 
@@ -18,7 +21,7 @@ const TRAILING_MARKS = '.,;:!?…*_~'
 export function linksIn(text: string): TextLink[] {
   const links: TextLink[] = []
   for (const match of text.matchAll(LINK)) {
-    const url = withoutTrailingMarks(match[0])
+    const url = trimEndOf(match[0], (mark) => TRAILING_MARKS.includes(mark))
     const host = hostOf(url)
     if (host !== null) links.push({ host, url, start: match.index, end: match.index + url.length })
   }
@@ -43,9 +46,3 @@ export function hostAndParents(host: string): string[] {
 
 /** A real name has few labels; a made-up one must not cost the square of its length. */
 const MAX_LABELS = 10
-
-function withoutTrailingMarks(url: string): string {
-  let end = url.length
-  while (end > 0 && TRAILING_MARKS.includes(url.charAt(end - 1))) end--
-  return url.slice(0, end)
-}
