@@ -1,0 +1,103 @@
+/** Single comments: found, locked, changed. What readers see of many at once is in threads.ts. */
+
+import type { Transaction } from 'kysely'
+import type { Comment, CommentId, SiteId, ThreadId } from '../../src/domain/comment.js'
+import type { CommentStatus } from '../../src/domain/comment-status.js'
+import type { Db } from '../database.js'
+import type { Database } from '../schema.js'
+
+const COMMENT_COLUMNS = [
+  'id',
+  'siteId',
+  'threadId',
+  'parentId',
+  'path',
+  'authorId',
+  'authorName',
+  'authorUrl',
+  'body',
+  'status',
+  'revision',
+  'submittedAt',
+  'editedAt',
+  'editableUntil',
+] as const
+
+export type StoredComment = Comment & { path: CommentId[]; editedAt: Date | null; editableUntil: Date }
+
+export async function findComment(db: Db, id: CommentId): Promise<StoredComment | undefined> {
+  const row = await db.selectFrom('comments').select(COMMENT_COLUMNS).where('id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : { ...row, depth: row.path.length }
+}
+
+/**
+ * Locks a comment for a change of its status, and its thread before it: every transaction that touches
+ * several comments of a thread takes the thread first, so two of them cannot wait for each other.
+ */
+export async function lockComment(trx: Transaction<Database>, id: CommentId): Promise<StoredComment | undefined> {
+  const found = await trx.selectFrom('comments').select('threadId').where('id', '=', id).executeTakeFirst()
+  if (found === undefined) return undefined
+  // New comments only share-lock the thread through their foreign key; this lock lets them pass.
+  await trx.selectFrom('threads').select('id').where('id', '=', found.threadId).forNoKeyUpdate().execute()
+  const row = await trx
+    .selectFrom('comments')
+    .select(COMMENT_COLUMNS)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row === undefined ? undefined : { ...row, depth: row.path.length }
+}
+
+/** Writes the outcome of a decision. The caller holds the lock. */
+export async function replaceStatus(
+  trx: Transaction<Database>,
+  id: CommentId,
+  change: { status: CommentStatus; revision: number; html: string | null; htmlVersion: number | null },
+): Promise<void> {
+  await trx
+    .updateTable('comments')
+    .set({ ...change, queuedAt: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Empties a deleted comment: nothing of its text, its author's name or where it came from stays. */
+export async function blankComment(trx: Transaction<Database>, id: CommentId): Promise<void> {
+  await trx
+    .updateTable('comments')
+    .set({ body: '', authorName: '', authorUrl: null, html: null, htmlVersion: null, networkHash: null, form: '{}' })
+    .where('id', '=', id)
+    .execute()
+  await trx.updateTable('verdicts').set({ signals: '[]' }).where('commentId', '=', id).execute()
+  await trx.deleteFrom('bodyPrints').where('commentId', '=', id).execute()
+}
+
+/** Adds to the counters that depend on a comment being approved: its thread, its ancestors, its parent. */
+export async function addApproved(
+  trx: Transaction<Database>,
+  comment: Pick<StoredComment, 'threadId' | 'path' | 'parentId'>,
+  delta: 1 | -1,
+): Promise<void> {
+  await trx
+    .updateTable('threads')
+    .set((eb) => ({ approvedCount: eb('approvedCount', '+', delta), version: eb('version', '+', 1) }))
+    .where('id', '=', comment.threadId)
+    .execute()
+  if (comment.parentId === null) return
+  await trx
+    .updateTable('comments')
+    .set((eb) => ({
+      approvedBelow: eb('approvedBelow', '+', delta),
+      approvedReplies: eb(
+        'approvedReplies',
+        '+',
+        eb.case().when('id', '=', comment.parentId).then(delta).else(0).end(),
+      ),
+    }))
+    .where('id', 'in', comment.path)
+    .execute()
+}
+
+export async function findThreadSlug(db: Db, id: ThreadId): Promise<{ siteId: SiteId; slug: string } | undefined> {
+  return await db.selectFrom('threads').select(['siteId', 'slug']).where('id', '=', id).executeTakeFirst()
+}

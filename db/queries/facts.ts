@@ -1,0 +1,124 @@
+/** The counts behind the facts that checks use. */
+
+import { sql } from 'kysely'
+import type { AuthorId, CommentId, SiteId, ThreadId } from '../../src/domain/comment.js'
+import type { NetworkHash } from '../../src/privacy/hash-network.js'
+import type { Facts, RepeatCount } from '../../src/screening/check.js'
+import type { Db } from '../database.js'
+import type { FormEvidence } from '../schema.js'
+
+export interface CommentContext {
+  form: FormEvidence
+  networkHash: NetworkHash | null
+  thread: { slug: string; title: string | null; url: string | null }
+  hasEmail: boolean
+}
+
+export async function findContext(db: Db, id: CommentId): Promise<CommentContext | undefined> {
+  const row = await db
+    .selectFrom('comments')
+    .innerJoin('threads', 'threads.id', 'comments.threadId')
+    .innerJoin('authors', 'authors.id', 'comments.authorId')
+    .select(['form', 'networkHash', 'slug', 'title', 'url', 'emailHash'])
+    .where('comments.id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { form, networkHash, slug, title, url, emailHash } = row
+  return { form, networkHash, thread: { slug, title, url }, hasEmail: emailHash !== null }
+}
+
+/** How an author's other comments ended. */
+export async function countAuthorRecord(
+  db: Db,
+  authorId: AuthorId,
+  besides: CommentId,
+): Promise<Pick<Facts['author'], 'approved' | 'rejected' | 'spam' | 'pending'>> {
+  const rows = await db
+    .selectFrom('comments')
+    .select(['status', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('authorId', '=', authorId)
+    .where('id', '!=', besides)
+    .groupBy('status')
+    .execute()
+  const of = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0
+  return { approved: of('approved'), rejected: of('rejected'), spam: of('spam'), pending: of('pending') + of('held') }
+}
+
+/** Comments of an author and from a network in a window of time. */
+export async function countRate(
+  db: Db,
+  of: { siteId: SiteId; authorId: AuthorId; networkHash: NetworkHash | null; since: Date; until: Date },
+): Promise<Facts['rate']> {
+  const { rows } = await sql<Facts['rate']>`
+    select
+      (select count(*) from comments
+        where author_id = ${of.authorId} and submitted_at > ${of.since} and submitted_at <= ${of.until}) as "byAuthor",
+      (select count(*) from comments
+        where network_hash = ${of.networkHash}::bytea and submitted_at > ${of.since} and submitted_at <= ${of.until}) as "byNetwork"
+  `.execute(db)
+  return rows[0] ?? { byAuthor: 0, byNetwork: 0 }
+}
+
+export interface BodyPrint {
+  exact: string
+  bands: number[]
+}
+
+/** Keeps a comment's print, or puts a new one in its place after an edit. */
+export async function replaceBodyPrint(
+  db: Db,
+  print: BodyPrint & { commentId: CommentId; siteId: SiteId; threadId: ThreadId; createdAt: Date },
+): Promise<void> {
+  await db
+    .insertInto('bodyPrints')
+    .values(print)
+    .onConflict((conflict) => conflict.column('commentId').doUpdateSet({ exact: print.exact, bands: print.bands }))
+    .execute()
+}
+
+/**
+ * Other comments with the same print, and those that share at least one band without being the same.
+ * Looks at `limit` of the newest at most.
+ */
+export async function countRepeats(
+  db: Db,
+  print: BodyPrint & { commentId: CommentId },
+  limit: number,
+): Promise<{ same: RepeatCount; near: RepeatCount }> {
+  const count = async (condition: ReturnType<typeof sql>): Promise<RepeatCount> => {
+    const { rows } = await sql<RepeatCount>`
+      select count(*) as comments, count(distinct thread_id) as threads, count(distinct site_id) as sites,
+        count(*) filter (where status = 'spam') as spam
+      from (
+        select p.thread_id, p.site_id, c.status
+        from body_prints p join comments c on c.id = p.comment_id
+        where ${condition} and p.comment_id <> ${print.commentId} and c.status <> 'deleted'
+        order by p.created_at desc
+        limit ${limit}
+      ) as others
+    `.execute(db)
+    return rows[0] ?? { comments: 0, threads: 0, sites: 0, spam: 0 }
+  }
+  const none: RepeatCount = { comments: 0, threads: 0, sites: 0, spam: 0 }
+  return {
+    same: await count(sql`p.exact = ${print.exact}`),
+    near:
+      print.bands.length === 0
+        ? none
+        : await count(sql`p.bands && ${print.bands}::integer[] and p.exact <> ${print.exact}`),
+  }
+}
+
+/** Names of the people and keys that may moderate a site. */
+export async function listStaffNames(db: Db, siteId: SiteId): Promise<string[]> {
+  const rows = await db
+    .selectFrom('apiKeys')
+    .select('name')
+    .distinct()
+    .where('role', 'in', ['admin', 'moderator'])
+    .where('revokedAt', 'is', null)
+    .where((eb) => eb.or([eb('siteIds', 'is', null), sql<boolean>`${siteId} = any(site_ids)`]))
+    .limit(200)
+    .execute()
+  return rows.map(({ name }) => name)
+}

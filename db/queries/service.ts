@@ -1,0 +1,71 @@
+/** What the service keeps about itself: settings, living workers, and rows whose time is over. */
+
+import { sql } from 'kysely'
+import type { Db } from '../database.js'
+
+export async function findSetting(db: Db, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst()
+  return row?.value
+}
+
+/** Sets a value once: returns the one in force, which is an earlier one if there was any. */
+export async function insertSetting(db: Db, name: string, value: string): Promise<string> {
+  await db
+    .insertInto('settings')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+  return (await findSetting(db, name)) ?? value
+}
+
+export async function replaceHeartbeat(db: Db, id: string, now: Date): Promise<void> {
+  await db
+    .insertInto('workers')
+    .values({ id, seenAt: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenAt: now }))
+    .execute()
+}
+
+export async function deleteHeartbeat(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('workers').where('id', '=', id).execute()
+}
+
+export async function countWorkers(db: Db, seenAfter: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('workers')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('seenAt', '>', seenAfter)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Deletes or blanks what is past its time, at most `batch` rows of each kind; returns how many rows that were. */
+export async function purgeExpired(
+  db: Db,
+  limits: { now: Date; networkHashBefore: Date; bodyPrintBefore: Date; workerBefore: Date; batch: number },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with submissions_gone as (
+      delete from submissions where (site_id, key) in (
+        select site_id, key from submissions where expires_at < ${limits.now} limit ${limits.batch}
+      ) returning 1
+    ),
+    networks_gone as (
+      update comments set network_hash = null where id in (
+        select id from comments
+        where network_hash is not null and submitted_at < ${limits.networkHashBefore} limit ${limits.batch}
+      ) returning 1
+    ),
+    prints_gone as (
+      delete from body_prints where comment_id in (
+        select comment_id from body_prints where created_at < ${limits.bodyPrintBefore} limit ${limits.batch}
+      ) returning 1
+    ),
+    workers_gone as (
+      delete from workers where seen_at < ${limits.workerBefore} returning 1
+    )
+    select (select count(*) from submissions_gone) + (select count(*) from networks_gone)
+      + (select count(*) from prints_gone) + (select count(*) from workers_gone) as count
+  `.execute(db)
+  return rows[0]?.count ?? 0
+}

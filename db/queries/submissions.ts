@@ -1,0 +1,164 @@
+/** Takes submits in: thread, author, idempotency memory and comment in one statement for a whole batch. */
+
+import { sql } from 'kysely'
+import type { AuthorId, CommentId, SiteId, ThreadId } from '../../src/domain/comment.js'
+import { COMMENT_LIMITS } from '../../src/domain/comment.js'
+import type { DomainHash, EmailHash } from '../../src/privacy/hash-email.js'
+import type { NetworkHash } from '../../src/privacy/hash-network.js'
+import type { Db } from '../database.js'
+import type { FormEvidence } from '../schema.js'
+
+export interface NewSubmission {
+  /** Idempotency: unique per site until it expires. No two rows of one batch may share it. */
+  key: string
+  fingerprint: Buffer
+  keepUntil: Date
+  commentId: CommentId
+  siteId: SiteId
+  slug: string
+  pageUrl: string | null
+  pageTitle: string | null
+  parentId: CommentId | null
+  /** The thread must have begun after this moment; null: it never closes by age. */
+  threadBegunAfter: Date | null
+  /** Used when the thread or the author is new. */
+  threadId: ThreadId
+  authorId: AuthorId
+  emailHash: EmailHash | null
+  domainHash: DomainHash | null
+  authorName: string
+  authorUrl: string | null
+  body: string
+  form: FormEvidence
+  networkHash: NetworkHash | null
+  submittedAt: Date
+  editableUntil: Date
+}
+
+/**
+ * Inserts what can be inserted and returns the ids of those comments, committed.
+ * A missing id was a repeated key, a closed thread, a parent that is not there,
+ * or lost a race with another transaction that made the same thread or author: ask `explainRefusal`.
+ */
+export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]): Promise<Set<CommentId>> {
+  const column = <K extends keyof NewSubmission>(name: K): NewSubmission[K][] => rows.map((row) => row[name])
+  const forms = rows.map((row) => JSON.stringify(row.form))
+
+  const { rows: inserted } = await sql<{ id: CommentId }>`
+    with input as (
+      select * from unnest(
+        ${column('commentId')}::uuid[], ${column('siteId')}::text[], ${column('slug')}::text[], ${column('pageUrl')}::text[],
+        ${column('pageTitle')}::text[], ${column('parentId')}::uuid[], ${column('threadBegunAfter')}::timestamptz[],
+        ${column('threadId')}::uuid[], ${column('authorId')}::uuid[], ${column('emailHash')}::bytea[],
+        ${column('domainHash')}::bytea[], ${column('authorName')}::text[], ${column('authorUrl')}::text[],
+        ${column('body')}::text[], ${forms}::jsonb[], ${column('networkHash')}::bytea[],
+        ${column('submittedAt')}::timestamptz[], ${column('editableUntil')}::timestamptz[],
+        ${column('key')}::text[], ${column('fingerprint')}::bytea[], ${column('keepUntil')}::timestamptz[]
+      ) as t (
+        comment_id, site_id, slug, page_url, page_title, parent_id, thread_begun_after, new_thread_id, new_author_id,
+        email_hash, domain_hash, author_name, author_url, body, form, network_hash, submitted_at, editable_until,
+        key, fingerprint, keep_until
+      )
+    ),
+    new_threads as (
+      insert into threads (id, site_id, slug, url, title, created_at)
+      select distinct on (site_id, slug) new_thread_id, site_id, slug, page_url, page_title, submitted_at
+      from input i
+      where parent_id is null
+        and not exists (select from threads t where t.site_id = i.site_id and t.slug = i.slug)
+      order by site_id, slug
+      on conflict (site_id, slug) do nothing
+      returning id, site_id, slug, is_open, created_at
+    ),
+    thread as (
+      select id, site_id, slug, is_open, created_at from new_threads
+      union all
+      select id, site_id, slug, is_open, created_at from threads
+      where (site_id, slug) in (select site_id, slug from input)
+    ),
+    new_authors as (
+      insert into authors (id, site_id, email_hash, domain_hash, created_at)
+      select distinct on (site_id, coalesce(email_hash, uuid_send(new_author_id)))
+        new_author_id, site_id, email_hash, domain_hash, submitted_at
+      from input i
+      where email_hash is null
+        or not exists (select from authors a where a.site_id = i.site_id and a.email_hash = i.email_hash)
+      order by site_id, coalesce(email_hash, uuid_send(new_author_id))
+      on conflict (site_id, email_hash) do nothing
+      returning id, site_id, coalesce(email_hash, uuid_send(id)) as author_key
+    ),
+    author as (
+      select id, site_id, author_key from new_authors
+      union all
+      select id, site_id, email_hash from authors
+      where (site_id, email_hash) in (select site_id, email_hash from input where email_hash is not null)
+    ),
+    ready as (
+      select i.*, t.id as thread_id, a.id as author_id, p.root_id as parent_root, p.path as parent_path
+      from input i
+      join thread t on t.site_id = i.site_id and t.slug = i.slug
+        and t.is_open and (i.thread_begun_after is null or t.created_at > i.thread_begun_after)
+      join author a on a.site_id = i.site_id and a.author_key = coalesce(i.email_hash, uuid_send(i.new_author_id))
+      left join comments p on p.id = i.parent_id and p.thread_id = t.id and p.status = 'approved'
+      where i.parent_id is null or cardinality(p.path) < ${COMMENT_LIMITS.depth}
+    ),
+    claimed as (
+      insert into submissions (site_id, key, fingerprint, comment_id, expires_at)
+      select site_id, key, fingerprint, comment_id, keep_until from ready order by site_id, key
+      on conflict (site_id, key) do update
+        set fingerprint = excluded.fingerprint, comment_id = excluded.comment_id, expires_at = excluded.expires_at
+        where submissions.expires_at <= clock_timestamp()
+      returning comment_id
+    )
+    insert into comments (
+      id, site_id, thread_id, parent_id, root_id, path, author_id, author_name, author_url, body, status, form,
+      network_hash, submitted_at, editable_until
+    )
+    select comment_id, site_id, thread_id, parent_id, coalesce(parent_root, comment_id),
+      case when parent_id is null then '{}' else parent_path || parent_id end,
+      author_id, author_name, author_url, body, 'pending', form, network_hash, submitted_at, editable_until
+    from ready join claimed using (comment_id)
+    returning id
+  `.execute(db)
+  return new Set(inserted.map(({ id }) => id))
+}
+
+/** Why a submit made no comment. `race`: nothing stands in its way any more, so it may be tried again. */
+export type Refusal =
+  | { kind: 'repeated'; commentId: CommentId; fingerprint: Buffer; editableUntil: Date }
+  | { kind: 'thread-closed' }
+  | { kind: 'parent-not-found' }
+  | { kind: 'reply-too-deep' }
+  | { kind: 'race' }
+
+export async function explainRefusal(db: Db, row: NewSubmission): Promise<Refusal> {
+  const earlier = await db
+    .selectFrom('submissions')
+    .innerJoin('comments', 'comments.id', 'submissions.commentId')
+    .select(['submissions.commentId', 'fingerprint', 'editableUntil'])
+    .where('submissions.siteId', '=', row.siteId)
+    .where('key', '=', row.key)
+    .where('expiresAt', '>', sql<Date>`clock_timestamp()`)
+    .executeTakeFirst()
+  if (earlier !== undefined) return { kind: 'repeated', ...earlier }
+
+  const thread = await db
+    .selectFrom('threads')
+    .select(['id', 'isOpen', 'createdAt'])
+    .where('siteId', '=', row.siteId)
+    .where('slug', '=', row.slug)
+    .executeTakeFirst()
+  const isTooOld = row.threadBegunAfter !== null && thread !== undefined && thread.createdAt <= row.threadBegunAfter
+  if (thread !== undefined && (!thread.isOpen || isTooOld)) return { kind: 'thread-closed' }
+  if (row.parentId === null) return { kind: 'race' }
+
+  const parent = await db
+    .selectFrom('comments')
+    .select('path')
+    .where('id', '=', row.parentId)
+    .where('status', '=', 'approved')
+    .where('threadId', '=', thread?.id ?? row.threadId)
+    .executeTakeFirst()
+  if (parent === undefined) return { kind: 'parent-not-found' }
+  return parent.path.length >= COMMENT_LIMITS.depth ? { kind: 'reply-too-deep' } : { kind: 'race' }
+}

@@ -1,0 +1,52 @@
+/** What the stages found, one row a stage and revision. */
+
+import type { CommentId, CommentRef } from '../../src/domain/comment.js'
+import type { Judgement } from '../../src/domain/policy.js'
+import type { Signal } from '../../src/screening/check.js'
+import type { Db } from '../database.js'
+
+export type Stage = 'spam' | 'conduct'
+
+/** Keeps the first verdict of a stage for a revision: a job that runs again changes nothing. */
+export async function insertVerdict(
+  db: Db,
+  verdict: CommentRef & Judgement & { stage: Stage; signals: readonly Signal[]; createdAt: Date },
+): Promise<void> {
+  await db
+    .insertInto('verdicts')
+    .values({ ...verdict, signals: JSON.stringify(verdict.signals) })
+    .onConflict((conflict) => conflict.columns(['commentId', 'revision', 'stage']).doNothing())
+    .execute()
+}
+
+export async function findVerdict(db: Db, ref: CommentRef, stage: Stage): Promise<Judgement | undefined> {
+  return await db
+    .selectFrom('verdicts')
+    .select(['score', 'demanded'])
+    .where('commentId', '=', ref.commentId)
+    .where('revision', '=', ref.revision)
+    .where('stage', '=', stage)
+    .executeTakeFirst()
+}
+
+export interface StoredVerdict extends Judgement {
+  commentId: CommentId
+  revision: number
+  stage: Stage
+  signals: Signal[]
+  createdAt: Date
+}
+
+/** All verdicts of some comments, newest revision first. */
+export async function listVerdicts(db: Db, commentIds: readonly CommentId[]): Promise<StoredVerdict[]> {
+  if (commentIds.length === 0) return []
+  return await db
+    .selectFrom('verdicts')
+    .selectAll()
+    .where('commentId', 'in', commentIds)
+    .orderBy('commentId')
+    .orderBy('revision', 'desc')
+    .orderBy('stage')
+    .limit(10_000)
+    .execute()
+}

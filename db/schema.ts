@@ -1,0 +1,176 @@
+/** One interface per table, as the code sees it: camelCase, branded ids. The columns themselves are made in db/migrations. */
+
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { AuthorId, CommentId, SiteId, ThreadId } from '../src/domain/comment.js'
+import type { CommentStatus, StatusAction } from '../src/domain/comment-status.js'
+import type { DeciderKind } from '../src/domain/decision.js'
+import type { Policy } from '../src/domain/policy.js'
+import type { Term } from '../src/domain/term.js'
+import type { DomainHash, EmailHash } from '../src/privacy/hash-email.js'
+import type { NetworkHash } from '../src/privacy/hash-network.js'
+import type { Facts, Signal } from '../src/screening/check.js'
+
+/** Written once, at insert. */
+type Fixed<T> = ColumnType<T, T, never>
+
+export interface SettingTable {
+  name: string
+  value: string
+}
+
+export interface SiteTable {
+  id: Fixed<SiteId>
+  name: string
+  origins: string[]
+  language: string
+  policy: JSONColumnType<Policy, string, string>
+  keySeed: Fixed<string>
+  createdAt: Fixed<Date>
+}
+
+export interface TermTable {
+  siteId: SiteId
+  kind: Term['kind']
+  text: string
+  action: Term['action']
+}
+
+export interface ThreadTable {
+  id: Fixed<ThreadId>
+  siteId: Fixed<SiteId>
+  slug: Fixed<string>
+  url: string | null
+  title: string | null
+  isOpen: Generated<boolean>
+  /** Rises with every change that readers can see. */
+  version: Generated<number>
+  approvedCount: Generated<number>
+  createdAt: Fixed<Date>
+}
+
+export interface AuthorTable {
+  id: Fixed<AuthorId>
+  siteId: Fixed<SiteId>
+  /** null for an author who gave no address: such an author has no record. */
+  emailHash: EmailHash | null
+  domainHash: DomainHash | null
+  createdAt: Fixed<Date>
+}
+
+export type FormEvidence = Facts['form']
+
+export interface CommentTable {
+  id: Fixed<CommentId>
+  siteId: Fixed<SiteId>
+  threadId: Fixed<ThreadId>
+  parentId: Fixed<CommentId | null>
+  /** The top-level comment of the branch; its own id for a top-level comment. */
+  rootId: Fixed<CommentId>
+  /** Ancestors from the top down. */
+  path: Fixed<CommentId[]>
+  authorId: Fixed<AuthorId>
+  authorName: string
+  authorUrl: string | null
+  body: string
+  /** Rendered at approval by the renderer named in htmlVersion; null while the comment is not approved. */
+  html: string | null
+  htmlVersion: number | null
+  status: CommentStatus
+  revision: Generated<number>
+  isPinned: Generated<boolean>
+  isStaff: Generated<boolean>
+  votes: Generated<number>
+  /** How many approved comments are below this one: above zero, a comment that is gone shows as a tombstone. */
+  approvedBelow: Generated<number>
+  approvedReplies: Generated<number>
+  form: JSONColumnType<FormEvidence, string, string>
+  /** Keyed hash of the network prefix, nulled after a week. */
+  networkHash: NetworkHash | null
+  submittedAt: Fixed<Date>
+  editedAt: Date | null
+  editableUntil: Fixed<Date>
+  /** When the comment was last handed to the queue; null: not yet. */
+  queuedAt: Date | null
+}
+
+/** Remembers submits for a while, so that the same one sent twice is one comment. */
+export interface SubmissionTable {
+  siteId: SiteId
+  /** The client's Idempotency-Key, or `auto:` and the fingerprint. */
+  key: string
+  fingerprint: Buffer
+  commentId: CommentId
+  expiresAt: Date
+}
+
+export interface VerdictTable {
+  commentId: CommentId
+  revision: number
+  stage: 'spam' | 'conduct'
+  score: number
+  demanded: StatusAction | null
+  signals: JSONColumnType<Signal[], string, string>
+  createdAt: Fixed<Date>
+}
+
+export interface DecisionTable {
+  id: Fixed<string>
+  commentId: Fixed<CommentId>
+  siteId: Fixed<SiteId>
+  action: Fixed<StatusAction>
+  fromStatus: Fixed<CommentStatus>
+  toStatus: Fixed<CommentStatus>
+  revision: Fixed<number>
+  decidedBy: Fixed<DeciderKind>
+  deciderName: Fixed<string | null>
+  reason: Fixed<string>
+  note: Fixed<string | null>
+  /** The policy in force, kept with automatic decisions so that they can be explained later. */
+  policy: JSONColumnType<Policy, string | null, never> | null
+  decidedAt: Fixed<Date>
+}
+
+/** What the repeats check compares: no text, only hashes of its letters. */
+export interface BodyPrintTable {
+  commentId: Fixed<CommentId>
+  siteId: Fixed<SiteId>
+  threadId: Fixed<ThreadId>
+  exact: string
+  bands: number[]
+  createdAt: Fixed<Date>
+}
+
+export interface ApiKeyTable {
+  id: Fixed<string>
+  name: Fixed<string>
+  keyHash: Fixed<Buffer>
+  role: Fixed<ApiRole>
+  /** null: all sites. */
+  siteIds: Fixed<SiteId[] | null>
+  createdAt: Fixed<Date>
+  expiresAt: Fixed<Date | null>
+  lastUsedAt: Date | null
+  revokedAt: Date | null
+}
+
+export type ApiRole = 'admin' | 'moderator' | 'viewer'
+
+export interface WorkerTable {
+  id: string
+  seenAt: Date
+}
+
+export interface Database {
+  settings: SettingTable
+  sites: SiteTable
+  terms: TermTable
+  threads: ThreadTable
+  authors: AuthorTable
+  comments: CommentTable
+  submissions: SubmissionTable
+  verdicts: VerdictTable
+  decisions: DecisionTable
+  bodyPrints: BodyPrintTable
+  apiKeys: ApiKeyTable
+  workers: WorkerTable
+}

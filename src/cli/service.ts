@@ -1,0 +1,106 @@
+/** Starts a service process, says where it is, and stops it without losing anything. */
+
+import { startWorkers } from '../../workers/start.js'
+import { ConfigError, EXIT_CONFIG, readConfig } from '../config.js'
+import { EmbeddedPostgresError } from '../embedded/postgres.js'
+import { startApi } from '../http/main.js'
+import { WrongPepperError } from '../lifecycle/prepare-database.js'
+import { LIMITS } from '../limits.js'
+import { createLogger, type Logger } from '../log.js'
+import { openRuntime } from '../runtime.js'
+
+export type Role = 'all' | 'api' | 'workers'
+
+export async function startService(role: Role): Promise<void> {
+  const startedAt = performance.now()
+  let log: Logger | undefined
+  try {
+    const config = readConfig(process.env)
+    log = createLogger(config.logLevel)
+    if (!config.isRateLimited) log.warn('RATE_LIMIT is off: for benchmarks and load tests only')
+    const runtime = await openRuntime({ config, log })
+    const workers = role === 'api' ? null : await startWorkers(runtime.backend, runtime.deps)
+    const api = role === 'workers' ? null : await startApi(runtime)
+
+    stopOnSignals(log, async () => {
+      runtime.health.drain()
+      await api?.close()
+      await workers?.close(LIMITS.workers.jobMs)
+      await runtime.close()
+    })
+    const durationMs = Math.round(performance.now() - startedAt)
+    log.info({ mode: role, durationMs, ...(api === null ? {} : { port: api.port }) }, 'ready')
+    if (role === 'all' && api !== null)
+      sayWhere(config.publicUrl, api.port, config.dataDir, config.databaseUrl === null, durationMs)
+  } catch (error) {
+    explain(error, log)
+  }
+}
+
+function sayWhere(publicUrl: string, port: number, dataDir: string, isEmbedded: boolean, durationMs: number): void {
+  const base = new URL(publicUrl).port === '0' ? `http://localhost:${port}` : publicUrl
+  const lines = [
+    '',
+    `Causerie is ready (${(durationMs / 1000).toFixed(1)} s).`,
+    '',
+    `  Demo page   ${base}/demo`,
+    `  API         ${base}/v1/sites/demo/threads/bonjour`,
+    `  API docs    ${base}/docs`,
+    `  Queues      ${base}/queues   (user: any, password: an admin key; make one with`,
+    '              npm run causerie -- create-api-key --name me --role admin)',
+    ...(isEmbedded ? [`  Data        ${dataDir}`] : []),
+    '',
+    'Ctrl-C stops everything; starting again finds everything where it was.',
+    '',
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** One signal drains; the deadline or a second signal ends the process all the same. */
+function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
+  let isStopping = false
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (isStopping) {
+      log.warn({ signal }, 'second signal: ending at once')
+      process.exit(1)
+    }
+    isStopping = true
+    const startedAt = performance.now()
+    log.info({ signal }, 'stopping')
+    const deadline = setTimeout(() => {
+      log.error('could not stop in time: what was running will run again')
+      process.exit(1)
+    }, LIMITS.drainMs)
+    deadline.unref()
+    stop().then(
+      () => {
+        log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'stopped')
+        process.exit(process.exitCode ?? 0)
+      },
+      (err: unknown) => {
+        log.error({ err }, 'could not stop cleanly')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}
+
+/** Mistakes of configuration in plain lines and status 78; anything else as a log line and status 1. */
+export function explain(error: unknown, log: Logger | undefined): void {
+  if (error instanceof ConfigError) {
+    for (const mistake of error.mistakes) process.stderr.write(`causerie: ${mistake}\n`)
+    process.exit(EXIT_CONFIG)
+  }
+  if (error instanceof WrongPepperError || error instanceof EmbeddedPostgresError) {
+    process.stderr.write(`causerie: ${error.message}\n`)
+    process.exit(error instanceof WrongPepperError ? EXIT_CONFIG : 1)
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    process.stderr.write('causerie: the port is in use by another program: stop it or set PORT\n')
+    process.exit(1)
+  }
+  ;(log ?? createLogger('info')).fatal({ err: error }, 'could not start')
+  process.exit(1)
+}

@@ -1,0 +1,4 @@
+/** A command was called in a way it does not understand. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}

@@ -1,0 +1,207 @@
+/** Environment → Config. The only reader of process.env; reports every mistake at once and freezes the result. */
+
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import ipaddr from 'ipaddr.js'
+import { Redacted } from './privacy/redacted.js'
+
+export interface Config {
+  host: string
+  port: number
+  opsPort: number | null
+  publicUrl: string
+  dataDir: string
+  /** null: the embedded Postgres is started in dataDir. */
+  databaseUrl: Redacted | null
+  databaseReadUrl: Redacted | null
+  /** null: BullMQ, limits and signals run on Postgres. */
+  redisUrl: Redacted | null
+  pepper: Redacted<Buffer>
+  sessionSecret: Redacted<Buffer>
+  adminApiKey: Redacted | null
+  /** Networks whose forwarded headers are believed. */
+  trustProxy: string[]
+  isRateLimited: boolean
+  logLevel: string
+}
+
+/** All mistakes of a configuration, one sentence each. The process exits with status 78 (sysexits.h, EX_CONFIG). */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(`configuration: ${mistakes.join('; ')}`)
+    this.mistakes = mistakes
+  }
+}
+
+export const EXIT_CONFIG = 78
+const SECRET_BYTES_MIN = 32
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+const KNOWN_SAMPLES =
+  /^(?:(?:change[-_ ]?me|secret|password|example|test|default|causerie|x{3,}|0+|1234567890)[-_ ]?)+$/i
+
+/** Reads and checks the environment whole. Throws ConfigError; makes DATA_DIR and its secrets file in embedded mode only. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const mistakes: string[] = []
+  const fail = (sentence: string): void => {
+    mistakes.push(sentence)
+  }
+  const text = (name: string): string | null => {
+    const value = env[name]?.trim()
+    return value === undefined || value === '' ? null : value
+  }
+  const port = (name: string): number | null => {
+    const value = text(name)
+    if (value === null) return null
+    if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)
+    fail(`${name} must be a port number from 0 to 65535`)
+    return null
+  }
+  const url = (name: string, protocols: readonly string[]): Redacted | null => {
+    const value = text(name)
+    if (value === null) return null
+    if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
+      fail(`${name} must be an address beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
+    }
+    return new Redacted(value)
+  }
+
+  const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:'])
+  const databaseReadUrl = url('DATABASE_READ_URL', ['postgres:', 'postgresql:'])
+  if (databaseReadUrl !== null && databaseUrl === null) fail('DATABASE_READ_URL needs DATABASE_URL')
+  const redisUrl = url('REDIS_URL', ['redis:', 'rediss:'])
+  const listenPort = port('PORT') ?? 8080
+  const publicUrl = readPublicUrl(text('PUBLIC_URL') ?? `http://localhost:${listenPort}`, fail)
+  const dataDir = path.resolve(text('DATA_DIR') ?? './data')
+  const trustProxy = (text('TRUST_PROXY') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  for (const network of trustProxy) checkProxy(network, fail)
+  const logLevel = text('LOG_LEVEL') ?? 'info'
+  if (!LOG_LEVELS.includes(logLevel)) fail(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)
+  const rateLimit = text('RATE_LIMIT') ?? 'on'
+  if (rateLimit !== 'on' && rateLimit !== 'off') fail('RATE_LIMIT must be on or off')
+  const adminApiKey = text('ADMIN_API_KEY')
+  if (adminApiKey !== null) checkSecret('ADMIN_API_KEY', adminApiKey, fail)
+  const host = text('HOST') ?? '127.0.0.1'
+  const opsPort = port('OPS_PORT')
+
+  const given = readSecrets(text, fail)
+  if (databaseUrl !== null && given === null) {
+    fail('EMAIL_PEPPER and SESSION_SECRET, or SECRET_FILE, are required with DATABASE_URL')
+  }
+  if (mistakes.length > 0) throw new ConfigError(mistakes)
+  const secrets = given ?? loadOrMakeSecrets(dataDir)
+
+  return Object.freeze({
+    host,
+    port: listenPort,
+    opsPort,
+    publicUrl,
+    dataDir,
+    databaseUrl,
+    databaseReadUrl,
+    redisUrl,
+    pepper: new Redacted(Buffer.from(secrets.emailPepper)),
+    sessionSecret: new Redacted(Buffer.from(secrets.sessionSecret)),
+    adminApiKey: adminApiKey === null ? null : new Redacted(adminApiKey),
+    trustProxy,
+    isRateLimited: rateLimit === 'on',
+    logLevel,
+  })
+}
+
+interface Secrets {
+  emailPepper: string
+  sessionSecret: string
+}
+
+type Fail = (sentence: string) => void
+
+function readPublicUrl(value: string, fail: Fail): string {
+  const url = URL.canParse(value) ? new URL(value) : null
+  const isWeb = url !== null && (url.protocol === 'http:' || url.protocol === 'https:')
+  if (!isWeb || url.search !== '' || url.hash !== '' || url.username !== '') {
+    fail('PUBLIC_URL must be a web address without query, fragment or password, such as https://comments.example.org')
+    return ''
+  }
+  return url.href.replace(/\/$/, '')
+}
+
+function checkProxy(network: string, fail: Fail): void {
+  const [address = '', prefix] = network.split('/')
+  const isNetwork =
+    ipaddr.isValid(address) && (prefix === undefined || /^\d{1,3}$/.test(prefix)) && !/^\d+$/.test(network)
+  if (!isNetwork) {
+    fail('TRUST_PROXY must be a comma-separated list of networks such as 10.0.0.0/8; true and numbers are refused')
+  } else if (prefix === '0') fail('TRUST_PROXY must not trust everybody: /0 is refused')
+}
+
+function checkSecret(name: string, value: string, fail: Fail): void {
+  if (Buffer.byteLength(value) < SECRET_BYTES_MIN) fail(`${name} must be at least ${SECRET_BYTES_MIN} bytes long`)
+  else if (new Set(value).size < 8 || KNOWN_SAMPLES.test(value)) fail(`${name} is a sample value: make a random one`)
+}
+
+function readSecrets(text: (name: string) => string | null, fail: Fail): Secrets | null {
+  const file = text('SECRET_FILE')
+  const emailPepper = text('EMAIL_PEPPER')
+  const sessionSecret = text('SESSION_SECRET')
+  if (file !== null) {
+    if (emailPepper !== null || sessionSecret !== null)
+      fail('SECRET_FILE replaces EMAIL_PEPPER and SESSION_SECRET: set one or the other')
+    try {
+      const secrets = parseSecretFile(file)
+      checkSecret('emailPepper in SECRET_FILE', secrets.emailPepper, fail)
+      checkSecret('sessionSecret in SECRET_FILE', secrets.sessionSecret, fail)
+      return secrets
+    } catch {
+      fail('SECRET_FILE must name a readable JSON file with emailPepper and sessionSecret')
+      return { emailPepper: '', sessionSecret: '' }
+    }
+  }
+  if (emailPepper === null && sessionSecret === null) return null
+  for (const [name, value] of [
+    ['EMAIL_PEPPER', emailPepper],
+    ['SESSION_SECRET', sessionSecret],
+  ] as const) {
+    if (value === null) fail(`${name} is missing: EMAIL_PEPPER and SESSION_SECRET go together`)
+    else checkSecret(name, value, fail)
+  }
+  if (emailPepper !== null && emailPepper === sessionSecret) fail('EMAIL_PEPPER and SESSION_SECRET must differ')
+  return { emailPepper: emailPepper ?? '', sessionSecret: sessionSecret ?? '' }
+}
+
+function parseSecretFile(file: string): Secrets {
+  const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const { emailPepper, sessionSecret } = parsed as Partial<Secrets>
+  if (typeof emailPepper !== 'string' || typeof sessionSecret !== 'string') throw new Error('incomplete')
+  return { emailPepper, sessionSecret }
+}
+
+/** Embedded mode: the secrets live beside the database and are made once. A database without its file is refused later. */
+function loadOrMakeSecrets(dataDir: string): Secrets {
+  const file = path.join(dataDir, 'secrets.json')
+  if (existsSync(file)) {
+    try {
+      return parseSecretFile(file)
+    } catch {
+      throw new ConfigError([`${file} is not a JSON file with emailPepper and sessionSecret: restore it from a backup`])
+    }
+  }
+  const secrets = {
+    emailPepper: randomBytes(32).toString('base64url'),
+    sessionSecret: randomBytes(32).toString('base64url'),
+  }
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+    throw new ConfigError([`DATA_DIR ${dataDir} cannot be written (${code})`])
+  }
+  return secrets
+}

@@ -1,0 +1,40 @@
+/** The type of everything that is passed in. Built by runtime.ts; a function asks for the part it uses. */
+
+import type { Db } from '../db/database.js'
+import type { NewSubmission } from '../db/queries/submissions.js'
+import type { Site } from './domain/site.js'
+import type { ThreadSignal } from './domain/thread-signal.js'
+import type { Logger } from './log.js'
+import type { HashEmail } from './privacy/hash-email.js'
+import type { HashNetwork } from './privacy/hash-network.js'
+import type { FormTokens, Receipts } from './privacy/tokens.js'
+import type { Producer } from './queue/producer.js'
+
+export interface Deps {
+  db: Db
+  /** A replica for reading threads, or the same as `db`. */
+  readDb: Db
+  clock: () => Date
+  /** A fresh UUID of version 7 (RFC 9562): ids rise with time. */
+  newId: () => string
+  log: Logger
+  hashEmail: HashEmail
+  hashNetwork: HashNetwork
+  receipts: Receipts
+  formTokens: FormTokens
+  sites: Sites
+  producer: Producer
+  /** Takes submits in, in batches; true when the comment is committed, false when something stood in its way. */
+  takeIn: (submission: NewSubmission) => Promise<boolean>
+  /** Asks the relay of this process to look for pending comments now. */
+  nudgeRelay: () => void
+  /** Tells all processes, this one first, that readers see something new in a thread. */
+  announce: (signal: ThreadSignal) => void
+}
+
+/** Sites as they are needed on every request: remembered for LIMITS.siteCacheMs. */
+export interface Sites {
+  /** Throws `site-not-found`. */
+  get: (id: string) => Promise<Site>
+  forget: (id: string) => void
+}

@@ -1,0 +1,38 @@
+/** Who changed a status, and why. Decisions are only ever added. */
+
+import type { CommentStatus, StatusAction } from './comment-status.js'
+
+/** `policy`: the automatic step; `moderator`: a person or their key; `author`: with the receipt; `system`: the service gave up. */
+export const DECIDERS = ['policy', 'moderator', 'author', 'system'] as const
+export type DeciderKind = (typeof DECIDERS)[number]
+
+export interface Decider {
+  kind: DeciderKind
+  /** Name shown to other moderators; null when no person decided. */
+  name: string | null
+}
+
+export interface Decision {
+  action: StatusAction
+  from: CommentStatus
+  to: CommentStatus
+  revision: number
+  by: Decider
+  reason: string
+  note: string | null
+  decidedAt: Date
+}
+
+/** Reasons a moderator may give; each has a sentence for the author in both languages. */
+export const MODERATOR_REASONS = [
+  'spam',
+  'insult',
+  'hate',
+  'threat',
+  'off-topic',
+  'personal-data',
+  'illegal',
+  'duplicate',
+  'other',
+] as const
+export const DECISION_LIMITS = { noteLength: 2_000, bulk: 500 } as const

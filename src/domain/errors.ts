@@ -1,0 +1,54 @@
+/** Every way in which a rule may say no. Each code has its HTTP status and titles in src/http/problem.ts. */
+
+export type ErrorCode =
+  | 'invalid-request'
+  | 'site-not-found'
+  | 'comment-not-found'
+  | 'parent-not-found'
+  | 'thread-closed'
+  | 'reply-too-deep'
+  | 'origin-not-allowed'
+  | 'illegal-transition'
+  | 'status-conflict'
+  | 'idempotency-mismatch'
+  | 'invalid-cursor'
+  | 'site-exists'
+  | 'api-key-not-found'
+  | 'receipt-not-found'
+  | 'queue-not-found'
+  | 'job-not-found'
+  | 'job-not-failed'
+  | 'unauthorized'
+  | 'forbidden'
+
+/** One wrong member of a request. `field` is a dotted path such as `author.name`; `detail` never repeats the value. */
+export interface FieldError {
+  field: string
+  detail: string
+}
+
+export interface DomainErrorOptions extends ErrorOptions {
+  fields?: readonly FieldError[]
+  /** Further members of the problem document, safe to show to the caller. */
+  extra?: Readonly<Record<string, unknown>>
+}
+
+/** Expected trouble: a rule said no, and asking again with the same input will not help. */
+export class DomainError extends Error {
+  override name = 'DomainError'
+  readonly code: ErrorCode
+  readonly fields: readonly FieldError[]
+  readonly extra: Readonly<Record<string, unknown>>
+
+  constructor(code: ErrorCode, message: string, options: DomainErrorOptions = {}) {
+    super(message, options)
+    this.code = code
+    this.fields = options.fields ?? []
+    this.extra = options.extra ?? {}
+  }
+}
+
+/** Shorthand for bad input: names the field and says what is wrong with it, without its value. */
+export function invalidField(field: string, detail: string): DomainError {
+  return new DomainError('invalid-request', `${field} ${detail}`, { fields: [{ field, detail }] })
+}

@@ -1,0 +1,197 @@
+/** Builds the HTTP service: plugins and routes in order. Does not listen. */
+
+import type { Socket } from 'node:net'
+import cors from '@fastify/cors'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Redis } from 'ioredis'
+import type { Deps } from '../deps.js'
+import { isOriginAllowed } from '../domain/site.js'
+import type { Health } from '../lifecycle/health.js'
+import { LIMITS } from '../limits.js'
+import type { QueueInspector } from '../queue/inspector.js'
+import { guardRoutes } from './access.js'
+import { addBodyParsers } from './body-parsers.js'
+import type { Metrics } from './metrics.js'
+import { createPages } from './pages.js'
+import { rawProblem, sendProblem, TransportError } from './problem.js'
+import { openRateLimits } from './rate-limits.js'
+import { adminRoutes } from './routes/admin/index.js'
+import { boardRoutes } from './routes/board.js'
+import { commentRoutes } from './routes/comments.js'
+import { docsRoutes } from './routes/docs.js'
+import { healthRoutes, metricsRoutes } from './routes/operations.js'
+import { pageRoutes } from './routes/pages.js'
+import { receiptRoutes } from './routes/receipts.js'
+import { threadRoutes } from './routes/threads.js'
+import type { ThreadCache } from './thread-cache.js'
+import { compileValidator, type TypeBoxProvider } from './typebox.js'
+
+export interface AppOptions {
+  deps: Deps
+  publicUrl: string
+  trustProxy: string[]
+  isRateLimited: boolean
+  /** Shared counts of the limits; null: each process counts by itself. */
+  limitRedis: Redis | null
+  redisPrefix: string
+  cache: ThreadCache
+  inspector: QueueInspector
+  health: Health
+  metrics: Metrics
+  /** True when /metrics and /queues are on a port of their own. */
+  hasOpsPort: boolean
+  /** Sees every route before it is registered; write-openapi.ts uses it. */
+  prepare?: (app: FastifyInstance) => Promise<void>
+}
+
+const JSON_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { deps, publicUrl } = options
+  const app = createFastify(options)
+
+  addBodyParsers(app)
+  addHeaders(app, publicUrl)
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, never the address itself: that may hold what a visitor typed.
+    const route = request.routeOptions.url ?? 'none'
+    const durationMs = Math.round(reply.elapsedTime * 10) / 10
+    options.metrics.observeRequest({ method: request.method, route, statusCode: reply.statusCode, durationMs })
+    deps.log.info(
+      { reqId: request.id, method: request.method, route, statusCode: reply.statusCode, durationMs },
+      'request',
+    )
+  })
+  await options.prepare?.(app)
+
+  const limits = await openRateLimits(app, {
+    redis: options.limitRedis,
+    isEnabled: options.isRateLimited,
+    hashNetwork: deps.hashNetwork,
+    clock: deps.clock,
+    prefix: options.redisPrefix,
+  })
+  // Before the guard: the plugin answers preflights on a route of its own, which everybody may call.
+  await addCors(app, deps, publicUrl)
+  guardRoutes(app, deps)
+
+  const pages = createPages(deps, publicUrl)
+  await app.register(commentRoutes, { deps, limits, pages, publicUrl })
+  await app.register(threadRoutes, { deps, limits, cache: options.cache })
+  await app.register(receiptRoutes, { deps, limits })
+  await app.register(pageRoutes, { deps, limits, pages })
+  await app.register(adminRoutes, { deps, limits, inspector: options.inspector })
+  await app.register(healthRoutes, { health: options.health })
+  await app.register(docsRoutes, { publicUrl })
+  if (!options.hasOpsPort) {
+    await app.register(metricsRoutes, { deps, metrics: options.metrics })
+    await app.register(boardRoutes, { deps, limits, inspector: options.inspector })
+  }
+  return app
+}
+
+/** What an operator sees on OPS_PORT: metrics and the queue board, and nothing a visitor needs. */
+export async function buildOpsApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = createFastify({ ...options, trustProxy: [] })
+  const { deps, metrics, inspector, health } = options
+  addHeaders(app, options.publicUrl)
+  guardRoutes(app, deps)
+  const limits = { count: async () => {} }
+  await app.register(healthRoutes, { health })
+  await app.register(metricsRoutes, { deps, metrics })
+  await app.register(boardRoutes, { deps, limits, inspector })
+  return app
+}
+
+function createFastify({ deps, trustProxy }: AppOptions): FastifyInstance {
+  const { http } = LIMITS
+  const app = Fastify({
+    logger: false,
+    trustProxy: trustProxy.length === 0 ? false : trustProxy,
+    bodyLimit: http.bodyBytes,
+    requestTimeout: http.requestTimeoutMs,
+    connectionTimeout: http.connectionTimeoutMs,
+    keepAliveTimeout: http.keepAliveTimeoutMs,
+    maxRequestsPerSocket: http.requestsPerSocket,
+    routerOptions: { maxParamLength: http.paramLength, ignoreTrailingSlash: false, caseSensitive: true },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    genReqId: () => deps.newId(),
+    // 'idle' would let a keep-alive client that never sends hold the drain back.
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    frameworkErrors: (_error, request, reply) => {
+      void sendProblem(deps.log, new TransportError('malformed-body', 'The address cannot be read.'), request, reply)
+    },
+    clientErrorHandler: (error, socket) => refuseRaw(error, socket),
+  }).withTypeProvider<TypeBoxProvider>()
+
+  app.setValidatorCompiler(compileValidator as never)
+  app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
+  app.setNotFoundHandler((request, reply) => {
+    const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+    const allowed = methods.filter((method) => app.findRoute({ method, url: request.url.split('?')[0] ?? '' }) !== null)
+    return sendProblem(deps.log, notFound(request.url, allowed), request, reply)
+  })
+  return app as unknown as FastifyInstance
+}
+
+function notFound(_url: string, _allowed: readonly string[]): TransportError {
+  return new TransportError('not-found', 'There is no such address here.')
+}
+
+function addHeaders(app: FastifyInstance, publicUrl: string): void {
+  const isSecure = publicUrl.startsWith('https:')
+  app.addHook('onSend', async (_request, reply, payload) => {
+    reply.header('x-content-type-options', 'nosniff')
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', JSON_POLICY)
+    if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'no-referrer')
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    if (isSecure) reply.header('strict-transport-security', 'max-age=31536000')
+    return payload
+  })
+}
+
+/** Everybody may read; only a site's own pages may send. */
+async function addCors(app: FastifyInstance, deps: Deps, publicUrl: string): Promise<void> {
+  const ownOrigin = new URL(publicUrl).origin
+  const reads = { origin: '*', methods: ['GET', 'HEAD'], exposedHeaders: ['etag'] }
+  await app.register(cors, {
+    // The origin is answered per site: whether it may write is decided where the site is known.
+    delegator: (request, callback) => {
+      const wanted = request.headers['access-control-request-method'] ?? request.method
+      const { origin } = request.headers
+      if (wanted === 'GET' || wanted === 'HEAD' || origin === undefined) {
+        callback(null, reads)
+        return
+      }
+      const siteId = /^\/v1\/sites\/([a-z0-9-]{1,50})\//.exec(request.url)?.[1]
+      if (siteId === undefined || origin === ownOrigin) {
+        callback(null, { origin: siteId === undefined ? false : ownOrigin })
+        return
+      }
+      deps.sites.get(siteId).then(
+        (site) => callback(null, writes(isOriginAllowed(site, origin) ? origin : false)),
+        () => callback(null, { origin: false }),
+      )
+    },
+  })
+}
+
+function writes(origin: string | false) {
+  return {
+    origin,
+    methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['content-type', 'authorization', 'idempotency-key'],
+    exposedHeaders: ['retry-after', 'ratelimit', 'ratelimit-policy'],
+    maxAge: 600,
+  }
+}
+
+/** What Node's parser refused never becomes a request: it is answered here, still as a problem document. */
+function refuseRaw(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+  if (socket.writable) socket.end(rawProblem(status))
+  else socket.destroy()
+}

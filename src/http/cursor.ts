@@ -1,0 +1,24 @@
+/** Cursors: opaque to clients, checked when they come back. */
+
+import type { CommentId } from '../domain/comment.js'
+import { DomainError } from '../domain/errors.js'
+
+const CURSOR = /^([0-9a-z]{1,12}|-[0-9a-z]{1,11})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
+
+/** A position: a comment's id and a whole number it is sorted by. */
+export function writeCursor(position: { id: CommentId; rank: number }): string {
+  return Buffer.from(`${position.rank.toString(36)}.${position.id}`).toString('base64url')
+}
+
+/** Throws `invalid-cursor` for anything that `writeCursor` did not make. */
+export function readCursor(cursor: string | undefined): { id: CommentId; rank: number } | null {
+  if (cursor === undefined) return null
+  const [, rank, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? []
+  const number = Number.parseInt(rank ?? '', 36)
+  if (id === undefined || !Number.isSafeInteger(number) || Math.abs(number) > 2 ** 31 - 1) {
+    throw new DomainError('invalid-cursor', 'cursor must be a nextCursor of an earlier answer', {
+      fields: [{ field: 'cursor', detail: 'is not a cursor of ours' }],
+    })
+  }
+  return { id: id as CommentId, rank: number }
+}

@@ -1,0 +1,53 @@
+/** Runs the HTTP service of a process: builds it, listens, stops. */
+
+import type { AddressInfo } from 'node:net'
+import { isUnavailable } from '../../db/database.js'
+import { createInspector } from '../queue/inspector.js'
+import type { Runtime } from '../runtime.js'
+import { type AppOptions, buildApp, buildOpsApp } from './app.js'
+import { createMetrics } from './metrics.js'
+import { createThreadCache } from './thread-cache.js'
+
+export interface RunningApi {
+  /** The port that was taken; not the one asked for when that was 0. */
+  port: number
+  /** Answers what came, takes nothing more. */
+  close: () => Promise<void>
+}
+
+export async function startApi(runtime: Runtime): Promise<RunningApi> {
+  const { config, deps, backend, health } = runtime
+  const cache = createThreadCache({ now: Date.now, isUnavailable })
+  await runtime.onThreadChange(cache.drop, cache.clear)
+  const inspector = createInspector(backend, () => {
+    // The runtime's own producer reports the same store.
+  })
+  const metrics = createMetrics({ deps, inspector, poolSize: runtime.poolSize })
+  const options: AppOptions = {
+    deps,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    isRateLimited: config.isRateLimited,
+    limitRedis: runtime.limitRedis,
+    redisPrefix: runtime.redisPrefix,
+    cache,
+    inspector,
+    health,
+    metrics,
+    hasOpsPort: config.opsPort !== null,
+  }
+  const app = await buildApp(options)
+  const opsApp = config.opsPort === null ? null : await buildOpsApp(options)
+  await app.listen({ host: config.host, port: config.port })
+  if (opsApp !== null && config.opsPort !== null) await opsApp.listen({ host: '127.0.0.1', port: config.opsPort })
+
+  const { port } = app.server.address() as AddressInfo
+  return {
+    port,
+    close: async () => {
+      await app.close()
+      await opsApp?.close()
+      await inspector.close()
+    },
+  }
+}

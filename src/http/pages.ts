@@ -1,0 +1,191 @@
+/** Joins the page renderers to requests: language, query, form state, policy for the browser. */
+
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { THREAD_SORTS } from '../../db/queries/threads.js'
+import type { Deps } from '../deps.js'
+import { isOriginAllowed, type Site } from '../domain/site.js'
+import { LIMITS } from '../limits.js'
+import { renderDemoPage } from './pages/demo-page.js'
+import { renderEmbedPage } from './pages/embed-page.js'
+import { renderErrorPage } from './pages/error-page.js'
+import { EMPTY_FORM, type FormView } from './pages/form-view.js'
+import { embedPath, type PageQuery } from './pages/links.js'
+import { LANGUAGES, type Language, pickLanguage } from './pages/messages.js'
+import { DEMO_STYLESHEET, EMBED_STYLESHEET } from './pages/page-styles.js'
+import type { ReadingContext, ThreadView } from './pages/thread-view.js'
+import { type Problem, problemOf } from './problem.js'
+import { DEFAULT_QUERY, readThread } from './read-thread.js'
+import type { PublicCommentJson } from './thread-schema.js'
+
+/** The demo page's thread: the article that a person sees after the first start. */
+export const DEMO = { site: 'demo', slug: 'bonjour', path: '/demo' } as const
+
+export interface PageRequestQuery {
+  lang?: string
+  sort?: string
+  cursor?: string
+  under?: string
+  reply?: string
+  submitted?: string
+}
+
+export interface Pages {
+  sendEmbed: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    site: Site,
+    slug: string,
+    query: PageRequestQuery,
+  ) => Promise<FastifyReply>
+  sendDemo: (request: FastifyRequest, reply: FastifyReply, site: Site, query: PageRequestQuery) => Promise<FastifyReply>
+  /** A form that was refused: the same page again, with what is wrong beside each field. */
+  sendFormProblem: (error: unknown, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+  sendErrorPage: (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  /** Where a form leads after it was taken: back to the page it was on. */
+  returnAddress: (request: FastifyRequest, site: Site, slug: string, pageUrl: string | undefined) => string
+}
+
+const styleHash = (stylesheet: string): string => `'sha256-${createHash('sha256').update(stylesheet).digest('base64')}'`
+const PAGE_POLICY = `default-src 'none'; style-src ${styleHash(EMBED_STYLESHEET)} ${styleHash(DEMO_STYLESHEET)}; img-src data:; form-action 'self'; base-uri 'none'`
+const WHOLE_THREAD = { ...DEFAULT_QUERY, limit: LIMITS.thread.pageSize }
+
+export function createPages(deps: Deps, publicUrl: string): Pages {
+  const ownOrigin = new URL(publicUrl).origin
+
+  const view = async (
+    site: Site,
+    slug: string,
+    language: Language,
+    query: PageRequestQuery,
+    form: Partial<FormView>,
+  ): Promise<{ thread: ThreadView } & ReadingContext> => {
+    const sort = THREAD_SORTS.find((known) => known === query.sort) ?? 'oldest'
+    const now = deps.clock()
+    const { cursor, under, reply } = query
+    const json = await readThread(deps.readDb, site, slug, { ...WHOLE_THREAD, sort, cursor, under }, now)
+    const comments = json.comments as PublicCommentJson[]
+    const parent = reply === undefined ? undefined : findIn(comments, reply)
+    const page: PageQuery = {
+      lang: LANGUAGES.find((known) => known === query.lang) ?? null,
+      sort: query.sort === undefined ? null : sort,
+      cursor: cursor ?? null,
+      under: under ?? null,
+    }
+    return {
+      thread: { ...json, comments, sort },
+      language,
+      now,
+      query: page,
+      form: {
+        ...EMPTY_FORM,
+        formToken: deps.formTokens.issue(site, now).token,
+        requireEmail: site.policy.requireEmail,
+        notice: query.submitted === undefined ? null : 'submitted',
+        replyTo: parent === undefined || parent.deleted ? null : { id: parent.id, name: parent.author.name },
+        ...form,
+      },
+    }
+  }
+
+  const send = (reply: FastifyReply, page: string, frameAncestors: string): FastifyReply =>
+    reply
+      .header('content-security-policy', `${PAGE_POLICY}; frame-ancestors ${frameAncestors}`)
+      .header('referrer-policy', 'same-origin')
+      .header('cache-control', 'no-store')
+      .header('vary', 'Accept-Language')
+      .type('text/html; charset=utf-8')
+      .send(page)
+
+  const sendErrorPage = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const problem = problemOf(error, request)
+    if (problem.status >= 500)
+      deps.log.error({ err: error, reqId: request.id, statusCode: problem.status }, 'request failed')
+    const { title, status, detail } = problem
+    const language = languageOf(request)
+    return send(reply.code(status), renderErrorPage({ language, status, title, detail, back: DEMO.path }), "'none'")
+  }
+
+  return {
+    sendEmbed: async (request, reply, site, slug, query) => {
+      const page = renderEmbedPage(await view(site, slug, languageOf(request, site), query, {}))
+      return send(reply, page, frameAncestors(site))
+    },
+    sendDemo: async (request, reply, site, query) => {
+      const page = renderDemoPage(await view(site, DEMO.slug, languageOf(request, site), query, {}))
+      return send(reply, page, "'none'")
+    },
+    sendErrorPage,
+    sendFormProblem: async (error, request, reply) => {
+      const problem = problemOf(error, request)
+      const { site: siteId, slug } = request.params as { site: string; slug: string }
+      // Only what the reader can mend is shown in the form; the rest is a page of its own.
+      if (problem.errors === undefined || problem.status >= 500) return sendErrorPage(error, request, reply)
+      const site = await deps.sites.get(siteId)
+      const isDemo = isDemoPage(request, ownOrigin)
+      const context = await view(site, slug, languageOf(request, site), {}, formAfter(problem, request.body))
+      const page = isDemo ? renderDemoPage(context) : renderEmbedPage(context)
+      return send(reply.code(problem.status), page, isDemo ? "'none'" : frameAncestors(site))
+    },
+    returnAddress: (request, site, slug, pageUrl) => {
+      const sent = 'submitted=1#causerie'
+      if (isDemoPage(request, ownOrigin)) return `${DEMO.path}?${languageQuery(request)}${sent}`
+      const isOwnPage = request.headers.origin === undefined || request.headers.origin === ownOrigin
+      const url = pageUrl !== undefined && URL.canParse(pageUrl) ? new URL(pageUrl) : null
+      if (url !== null && !isOwnPage && isOriginAllowed(site, url.origin)) {
+        url.searchParams.set('causerie', 'submitted')
+        url.hash = 'causerie'
+        return url.href
+      }
+      return `${embedPath(site.id, slug)}?${languageQuery(request)}${sent}`
+    },
+  }
+}
+
+function languageOf(request: FastifyRequest, site?: Site): Language {
+  const { lang } = request.query as PageRequestQuery
+  const fallback = LANGUAGES.find((known) => known === site?.language) ?? 'en'
+  return LANGUAGES.find((known) => known === lang) ?? pickLanguage(request.headers['accept-language'], fallback)
+}
+
+/** Keeps the language that a reader chose on the page the form was on. */
+function languageQuery(request: FastifyRequest): string {
+  const { referer = '' } = request.headers
+  const lang = URL.canParse(referer) ? new URL(referer).searchParams.get('lang') : null
+  return LANGUAGES.some((known) => known === lang) ? `lang=${lang}&` : ''
+}
+
+function isDemoPage(request: FastifyRequest, ownOrigin: string): boolean {
+  const { referer = '' } = request.headers
+  const url = URL.canParse(referer) ? new URL(referer) : null
+  return url?.origin === ownOrigin && url.pathname === DEMO.path
+}
+
+function frameAncestors(site: Site): string {
+  return [
+    "'self'",
+    ...site.origins.map((origin) =>
+      origin === 'http://localhost:*' ? 'http://localhost:* http://127.0.0.1:*' : origin,
+    ),
+  ].join(' ')
+}
+
+/** What was typed, shown again beside what is wrong with it; never the address. */
+function formAfter(problem: Problem, body: unknown): Partial<FormView> {
+  const { author, body: text } = (body ?? {}) as { author?: { name?: unknown; url?: unknown }; body?: unknown }
+  const values = { name: author?.name, url: author?.url, body: text }
+  return {
+    errors: problem.errors ?? [],
+    values: Object.fromEntries(
+      Object.entries(values).filter(([, value]) => typeof value === 'string'),
+    ) as FormView['values'],
+  }
+}
+
+function findIn(comments: readonly PublicCommentJson[], id: string): PublicCommentJson | undefined {
+  for (const comment of comments) {
+    const found = comment.id === id ? comment : findIn(comment.replies, id)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

@@ -1,0 +1,98 @@
+/** Request limits per network prefix and per site: counted in this process always, and in Redis for all processes when there is one. */
+
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Redis } from 'ioredis'
+import { LIMITS } from '../limits.js'
+import type { HashNetwork } from '../privacy/hash-network.js'
+import { TransportError } from './problem.js'
+
+export type LimitName = 'submit' | 'submit-site' | 'read' | 'admin' | 'login'
+
+export interface RateLimits {
+  /** Counts a request against a limit; throws `quota-exceeded` past it. `subject` replaces the network prefix, for limits per site. */
+  count: (name: LimitName, request: FastifyRequest, reply: FastifyReply, subject?: string) => Promise<void>
+}
+
+type Limiter = (request: FastifyRequest) => Promise<Verdict>
+type Verdict =
+  | { isAllowed: true }
+  | { isAllowed: false; max: number; remaining: number; ttlInSeconds: number; isExceeded: boolean }
+
+const QUOTAS: Record<LimitName, number> = {
+  submit: LIMITS.rate.submitsPerNetwork,
+  'submit-site': LIMITS.rate.submitsPerSite,
+  read: LIMITS.rate.readsPerNetwork,
+  admin: LIMITS.rate.adminPerNetwork,
+  login: LIMITS.rate.failedLoginsPerNetwork,
+}
+
+/**
+ * Opens the limits. The shared count is best effort: when Redis is away each process still holds the limit by itself,
+ * so losing Redis tightens or keeps the limits and never opens them.
+ */
+export async function openRateLimits(
+  app: FastifyInstance,
+  options: { redis: Redis | null; isEnabled: boolean; hashNetwork: HashNetwork; clock: () => Date; prefix: string },
+): Promise<RateLimits> {
+  if (!options.isEnabled) return { count: async () => {} }
+  const subjects = new WeakMap<FastifyRequest, string>()
+  const keyOf = (name: LimitName) => (request: FastifyRequest) =>
+    `${name}:${subjects.get(request) ?? options.hashNetwork.forLimit(request.ip, options.clock())}`
+
+  const open = async (store: {
+    redis?: Redis
+    nameSpace?: string
+    skipOnError?: boolean
+  }): Promise<Record<LimitName, Limiter>> => {
+    const limiters: Partial<Record<LimitName, Limiter>> = {}
+    // In a scope of its own: the plugin decorates the instance it is registered on, once.
+    await app.register(async (scope) => {
+      await scope.register(rateLimit, { global: false, cache: LIMITS.rate.localKeys, ...store })
+      for (const name of Object.keys(QUOTAS) as LimitName[]) {
+        limiters[name] = scope.createRateLimit({
+          max: QUOTAS[name],
+          timeWindow: LIMITS.rate.windowMs,
+          keyGenerator: keyOf(name),
+        })
+      }
+    })
+    return limiters as Record<LimitName, Limiter>
+  }
+
+  const layers = [await open({})]
+  if (options.redis !== null) {
+    layers.push(await open({ redis: options.redis, nameSpace: `${options.prefix}:limit:`, skipOnError: true }))
+  }
+
+  return {
+    count: async (name, request, reply, subject) => {
+      if (subject === undefined) subjects.delete(request)
+      else subjects.set(request, subject)
+      for (const layer of layers) {
+        const verdict = await layer[name](request)
+        if (!verdict.isAllowed) announce(name, verdict, reply)
+      }
+    },
+  }
+}
+
+/** Writes the fields of draft-ietf-httpapi-ratelimit-headers, and refuses what is over the limit. */
+function announce(name: LimitName, verdict: Exclude<Verdict, { isAllowed: true }>, reply: FastifyReply): void {
+  const windowS = LIMITS.rate.windowMs / 1000
+  const secondsLeft = Math.max(1, verdict.ttlInSeconds)
+  // Reads go through shared caches, where one reader's numbers would be shown to all.
+  if ((name !== 'submit-site' && name !== 'read') || verdict.isExceeded) {
+    reply.header('ratelimit-policy', `"${name}";q=${verdict.max};w=${windowS}`)
+    reply.header('ratelimit', `"${name}";r=${verdict.remaining};t=${secondsLeft}`)
+  }
+  if (!verdict.isExceeded) return
+  reply.header('retry-after', secondsLeft)
+  throw new TransportError(
+    'quota-exceeded',
+    `At most ${verdict.max} requests in ${windowS} seconds are taken here. Try again in ${secondsLeft} s.`,
+    {
+      'violated-policies': [name],
+    },
+  )
+}

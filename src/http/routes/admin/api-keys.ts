@@ -1,0 +1,152 @@
+/** API keys: made, listed, revoked. The key itself is shown once. */
+
+import Type from 'typebox'
+import { type ApiKey, insertApiKey, listApiKeys, revokeApiKey } from '../../../../db/queries/api-keys.js'
+import type { Deps } from '../../../deps.js'
+import type { SiteId } from '../../../domain/comment.js'
+import { DomainError, invalidField } from '../../../domain/errors.js'
+import { hashApiKey, newApiKey, showOnce } from '../../../privacy/tokens.js'
+import { principalOf } from '../../access.js'
+import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { ADMIN, ERRORS } from './schemas.js'
+
+const ROLES = ['admin', 'moderator', 'viewer'] as const
+const Sites = Nullable(
+  Type.Array(Type.String({ maxLength: 50 }), {
+    minItems: 1,
+    maxItems: 1_000,
+    uniqueItems: true,
+    description: 'null: all sites.',
+  }),
+)
+const KeySchema = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    name: Type.String(),
+    role: OneOf(ROLES),
+    sites: Sites,
+    createdAt: Timestamp,
+    expiresAt: Nullable(Timestamp),
+    lastUsedAt: Nullable(Timestamp),
+    revokedAt: Nullable(Timestamp),
+  },
+  { 'x-name': 'ApiKey', additionalProperties: false },
+)
+
+export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
+  app.get(
+    '/v1/admin/api-keys',
+    {
+      config: { access: 'admin', cache: 'private' },
+      schema: {
+        operationId: 'listApiKeys',
+        summary: 'API keys, without the keys',
+        tags: ['API keys'],
+        security: ADMIN,
+        response: {
+          200: Type.Object({ apiKeys: Type.Array(KeySchema) }, { 'x-name': 'ApiKeys', additionalProperties: false }),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => {
+      requireAllSites(principalOf(request).siteIds)
+      return { apiKeys: (await listApiKeys(deps.db)).map(describe) }
+    },
+  )
+
+  app.post(
+    '/v1/admin/api-keys',
+    {
+      config: { access: 'admin', cache: 'private' },
+      schema: {
+        operationId: 'createApiKey',
+        summary: 'Make an API key',
+        description: 'The answer is the only time the key is shown.',
+        tags: ['API keys'],
+        security: ADMIN,
+        body: Type.Object(
+          {
+            name: Type.String({
+              minLength: 1,
+              maxLength: 80,
+              description: 'Who uses it: shown beside their decisions.',
+            }),
+            role: OneOf(ROLES),
+            sites: Type.Optional(Sites),
+            expiresAt: Type.Optional(Nullable(Timestamp)),
+          },
+          { 'x-name': 'NewApiKey', additionalProperties: false },
+        ),
+        response: {
+          201: Type.Object(
+            { ...KeySchema.properties, key: Type.String() },
+            { 'x-name': 'CreatedApiKey', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request, reply) => {
+      requireAllSites(principalOf(request).siteIds)
+      const { name, role, sites = null, expiresAt = null } = request.body
+      const now = deps.clock()
+      if (expiresAt !== null && new Date(expiresAt) <= now) throw invalidField('expiresAt', 'lies in the past')
+      for (const site of sites ?? []) await deps.sites.get(site)
+
+      const key = newApiKey()
+      const row: ApiKey = {
+        id: deps.newId(),
+        name,
+        role,
+        siteIds: sites as SiteId[] | null,
+        createdAt: now,
+        expiresAt: expiresAt === null ? null : new Date(expiresAt),
+        lastUsedAt: null,
+        revokedAt: null,
+      }
+      await insertApiKey(deps.db, { ...row, keyHash: hashApiKey(key) })
+      return await reply.code(201).send({ ...describe(row), key: showOnce(key) })
+    },
+  )
+
+  app.delete(
+    '/v1/admin/api-keys/:id',
+    {
+      config: { access: 'admin', cache: 'private' },
+      schema: {
+        operationId: 'revokeApiKey',
+        summary: 'Revoke an API key, at once',
+        tags: ['API keys'],
+        security: ADMIN,
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        response: { 204: Type.Null({ description: 'Revoked' }), ...ERRORS },
+      },
+    },
+    async (request, reply) => {
+      requireAllSites(principalOf(request).siteIds)
+      if (!(await revokeApiKey(deps.db, request.params.id, deps.clock()))) {
+        throw new DomainError('api-key-not-found', 'there is no live API key of this id')
+      }
+      return await reply.code(204).send(null)
+    },
+  )
+}
+
+/** A key for some sites must not make one for all of them. */
+function requireAllSites(siteIds: readonly SiteId[] | null): void {
+  if (siteIds !== null) throw new DomainError('forbidden', 'only a key for all sites may manage API keys')
+}
+
+function describe({ id, name, role, siteIds, createdAt, expiresAt, lastUsedAt, revokedAt }: ApiKey) {
+  return {
+    id,
+    name,
+    role,
+    sites: siteIds,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,27 @@
+/** The admin API: one limit for all of it, and every answer private. */
+
+import type { Deps } from '../../../deps.js'
+import type { QueueInspector } from '../../../queue/inspector.js'
+import type { RateLimits } from '../../rate-limits.js'
+import type { Routes } from '../../typebox.js'
+import { apiKeyRoutes } from './api-keys.js'
+import { moderationRoutes } from './comments.js'
+import { queueRoutes } from './queues.js'
+import { siteRoutes } from './sites.js'
+
+export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: QueueInspector }> = async (
+  app,
+  { deps, limits, inspector },
+) => {
+  app.addHook('onRequest', async (request, reply) => {
+    await limits.count('admin', request, reply)
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    reply.header('cache-control', 'private, no-store')
+    return payload
+  })
+  await app.register(moderationRoutes, { deps })
+  await app.register(siteRoutes, { deps })
+  await app.register(apiKeyRoutes, { deps })
+  await app.register(queueRoutes, { deps, inspector })
+}

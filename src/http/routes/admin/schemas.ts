@@ -1,0 +1,116 @@
+/** Shapes that several admin routes share. */
+
+import Type from 'typebox'
+import { COMMENT_STATUSES, STATUS_ACTIONS } from '../../../domain/comment-status.js'
+import { DECIDERS } from '../../../domain/decision.js'
+import { POLICY_MODES } from '../../../domain/policy.js'
+import { TERM_ACTIONS, TERM_KINDS, TERM_LIMITS } from '../../../domain/term.js'
+import { ProblemSchema } from '../../problem.js'
+import { Nullable, OneOf, Timestamp } from '../../typebox.js'
+
+export const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
+export const ADMIN = [{ apiKey: [] }]
+
+export const SignalSchema = Type.Object(
+  {
+    check: Type.String(),
+    version: Type.String(),
+    score: Type.Number({ minimum: 0, maximum: 1 }),
+    relief: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    demanded: Type.Optional(OneOf(STATUS_ACTIONS)),
+    note: Type.String({ description: 'One line for a moderator.' }),
+    details: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { 'x-name': 'Signal', additionalProperties: false },
+)
+
+export const VerdictSchema = Type.Object(
+  {
+    stage: OneOf(['spam', 'conduct']),
+    revision: Type.Integer(),
+    score: Type.Number({ minimum: 0, maximum: 1 }),
+    demanded: Nullable(OneOf(STATUS_ACTIONS)),
+    signals: Type.Array(SignalSchema),
+    createdAt: Timestamp,
+  },
+  { 'x-name': 'Verdict', additionalProperties: false },
+)
+
+export const DecisionSchema = Type.Object(
+  {
+    action: OneOf(STATUS_ACTIONS),
+    from: OneOf(COMMENT_STATUSES),
+    to: OneOf(COMMENT_STATUSES),
+    revision: Type.Integer(),
+    by: Type.Object({ kind: OneOf(DECIDERS), name: Nullable(Type.String()) }, { additionalProperties: false }),
+    reason: Type.String(),
+    note: Nullable(Type.String()),
+    decidedAt: Timestamp,
+  },
+  { 'x-name': 'Decision', additionalProperties: false },
+)
+
+export const AdminComment = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    site: Type.String(),
+    slug: Type.String(),
+    thread: Type.Object(
+      { title: Nullable(Type.String()), url: Nullable(Type.String()) },
+      { additionalProperties: false },
+    ),
+    parentId: Nullable(Type.String({ format: 'uuid' })),
+    author: Type.Object(
+      {
+        id: Type.String({ format: 'uuid' }),
+        name: Type.String(),
+        url: Nullable(Type.String()),
+        hasEmail: Type.Boolean(),
+      },
+      { additionalProperties: false },
+    ),
+    body: Type.String(),
+    html: Type.String(),
+    status: OneOf(COMMENT_STATUSES),
+    revision: Type.Integer({ description: 'Rises with every edit and decision; send it back as `ifRevision`.' }),
+    votes: Type.Integer(),
+    pinned: Type.Boolean(),
+    createdAt: Timestamp,
+    editedAt: Nullable(Timestamp),
+    allowedActions: Type.Array(OneOf(STATUS_ACTIONS)),
+    signals: Type.Array(SignalSchema, { description: 'Of the newest verdicts, both stages.' }),
+    scores: Type.Object(
+      { spam: Nullable(Type.Number()), conduct: Nullable(Type.Number()) },
+      { additionalProperties: false },
+    ),
+    lastDecision: Nullable(DecisionSchema),
+  },
+  { 'x-name': 'AdminComment', additionalProperties: false },
+)
+
+export const PolicySchema = Type.Object(
+  {
+    mode: OneOf(POLICY_MODES),
+    thresholds: Type.Object(
+      {
+        hold: Type.Number({ minimum: 0, maximum: 1 }),
+        spam: Type.Number({ minimum: 0, maximum: 1 }),
+        conductHold: Type.Number({ minimum: 0, maximum: 1 }),
+      },
+      { additionalProperties: false },
+    ),
+    requireEmail: Type.Boolean(),
+    editWindowMinutes: Type.Integer({ minimum: 0, maximum: 10_080 }),
+    closeAfterDays: Nullable(Type.Integer({ minimum: 1, maximum: 36_500 })),
+  },
+  { 'x-name': 'Policy', additionalProperties: false },
+)
+
+export const TermSchema = Type.Object(
+  {
+    kind: OneOf(TERM_KINDS),
+    text: Type.String({ minLength: TERM_LIMITS.minLength, maxLength: TERM_LIMITS.maxLength }),
+    action: OneOf(TERM_ACTIONS),
+  },
+  { 'x-name': 'Term', additionalProperties: false },
+)

@@ -1,0 +1,263 @@
+/** Sites, their policy and their blocked terms. */
+
+import { randomUUID } from 'node:crypto'
+import Type from 'typebox'
+import { insertSite, listSites, listTerms, replaceSite, replaceTerms } from '../../../../db/queries/sites.js'
+import type { Deps } from '../../../deps.js'
+import type { SiteId } from '../../../domain/comment.js'
+import { DomainError, invalidField } from '../../../domain/errors.js'
+import { DEFAULT_POLICY, type Policy } from '../../../domain/policy.js'
+import { parseOrigin, SITE_ID, SITE_LIMITS, type Site } from '../../../domain/site.js'
+import { maySee, type Principal, principalOf } from '../../access.js'
+import { SiteParam } from '../../thread-schema.js'
+import { OneOf, type Routes } from '../../typebox.js'
+import { ADMIN, ERRORS, PolicySchema, TermSchema } from './schemas.js'
+
+const LANGUAGES = ['en', 'fr'] as const
+const Origins = Type.Array(Type.String({ maxLength: 300 }), {
+  maxItems: SITE_LIMITS.origins,
+  uniqueItems: true,
+  description: 'Such as `https://example.org`; `http://localhost:*` stands for any port of the local machine.',
+})
+const SiteSchema = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    origins: Type.Array(Type.String()),
+    language: OneOf(LANGUAGES),
+    policy: PolicySchema,
+  },
+  { 'x-name': 'Site', additionalProperties: false },
+)
+const Fields = {
+  name: Type.String({ minLength: 1, maxLength: SITE_LIMITS.nameLength }),
+  origins: Origins,
+  language: OneOf(LANGUAGES),
+}
+const Params = Type.Object({ site: SiteParam })
+
+export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
+  app.get(
+    '/v1/admin/sites',
+    {
+      config: { access: 'viewer', cache: 'private' },
+      schema: {
+        operationId: 'listSites',
+        summary: 'The sites you may see',
+        tags: ['Sites'],
+        security: ADMIN,
+        response: {
+          200: Type.Object({ sites: Type.Array(SiteSchema) }, { 'x-name': 'Sites', additionalProperties: false }),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request)
+      return { sites: (await listSites(deps.db)).filter(({ id }) => maySee(principal, id)).map(describe) }
+    },
+  )
+
+  app.post(
+    '/v1/admin/sites',
+    {
+      config: { access: 'admin', cache: 'private' },
+      schema: {
+        operationId: 'createSite',
+        summary: 'Add a site',
+        tags: ['Sites'],
+        security: ADMIN,
+        body: Type.Object(
+          {
+            id: Type.String({ minLength: 1, maxLength: 50 }),
+            name: Fields.name,
+            origins: Origins,
+            language: Type.Optional(Fields.language),
+            policy: Type.Optional(Type.Partial(PolicySchema)),
+          },
+          { 'x-name': 'NewSite', additionalProperties: false },
+        ),
+        response: { 201: SiteSchema, ...ERRORS },
+      },
+    },
+    async (request, reply) => {
+      const principal = principalOf(request)
+      if (principal.siteIds !== null) throw new DomainError('forbidden', 'only a key for all sites may add one')
+      const { id, name, origins, language = 'en', policy } = request.body
+      if (!SITE_ID.test(id)) throw invalidField('id', 'may hold a-z, 0-9 and - inside, 50 characters at most')
+      const site = {
+        id: id as SiteId,
+        name,
+        origins: parseOrigins(origins),
+        language,
+        policy: checkPolicy({ ...DEFAULT_POLICY, ...(policy as Partial<Policy> | undefined) }),
+        keySeed: randomUUID(),
+      }
+      if (!(await insertSite(deps.db, { ...site, createdAt: deps.clock() }))) {
+        throw new DomainError('site-exists', 'there is a site of this id already')
+      }
+      deps.sites.forget(id)
+      return await reply.code(201).send(describe(site))
+    },
+  )
+
+  app.get(
+    '/v1/admin/sites/:site',
+    {
+      config: { access: 'viewer', cache: 'private' },
+      schema: {
+        operationId: 'getSite',
+        summary: 'One site',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        response: { 200: SiteSchema, ...ERRORS },
+      },
+    },
+    async (request) => describe(await findVisible(deps, principalOf(request), request.params.site)),
+  )
+
+  app.patch(
+    '/v1/admin/sites/:site',
+    {
+      config: { access: 'admin', cache: 'private' },
+      schema: {
+        operationId: 'changeSite',
+        summary: 'Change a site’s name, origins or language',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        body: Type.Partial(Type.Object(Fields), {
+          'x-name': 'SiteChange',
+          additionalProperties: false,
+          minProperties: 1,
+        }),
+        response: { 200: SiteSchema, ...ERRORS },
+      },
+    },
+    async (request) => {
+      const site = await findVisible(deps, principalOf(request), request.params.site)
+      const { name = site.name, language = site.language, origins } = request.body
+      const change = { name, language, origins: origins === undefined ? [...site.origins] : parseOrigins(origins) }
+      await replaceSite(deps.db, site.id, change)
+      deps.sites.forget(site.id)
+      return describe({ ...site, ...change })
+    },
+  )
+
+  app.get(
+    '/v1/admin/sites/:site/policy',
+    {
+      config: { access: 'viewer', cache: 'private' },
+      schema: {
+        operationId: 'getPolicy',
+        summary: 'A site’s policy',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        response: { 200: PolicySchema, ...ERRORS },
+      },
+    },
+    async (request) => (await findVisible(deps, principalOf(request), request.params.site)).policy,
+  )
+
+  app.put(
+    '/v1/admin/sites/:site/policy',
+    {
+      config: { access: 'admin', cache: 'private' },
+      schema: {
+        operationId: 'replacePolicy',
+        summary: 'Replace a site’s policy',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        body: PolicySchema,
+        response: { 200: PolicySchema, ...ERRORS },
+      },
+    },
+    async (request) => {
+      const { id } = await findVisible(deps, principalOf(request), request.params.site)
+      const policy = checkPolicy(request.body as Policy)
+      await replaceSite(deps.db, id, { policy })
+      deps.sites.forget(id)
+      return policy
+    },
+  )
+
+  const TermList = Type.Object({ terms: Type.Array(TermSchema) }, { 'x-name': 'Terms', additionalProperties: false })
+  app.get(
+    '/v1/admin/sites/:site/terms',
+    {
+      config: { access: 'viewer', cache: 'private' },
+      schema: {
+        operationId: 'listTerms',
+        summary: 'A site’s blocked terms',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        response: { 200: TermList, ...ERRORS },
+      },
+    },
+    async (request) => ({
+      terms: await listTerms(deps.db, (await findVisible(deps, principalOf(request), request.params.site)).id),
+    }),
+  )
+
+  app.put(
+    '/v1/admin/sites/:site/terms',
+    {
+      config: { access: 'moderator', cache: 'private' },
+      schema: {
+        operationId: 'replaceTerms',
+        summary: 'Replace a site’s blocked terms',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        body: Type.Object(
+          { terms: Type.Array(TermSchema, { maxItems: SITE_LIMITS.terms }) },
+          { 'x-name': 'TermsRequest', additionalProperties: false },
+        ),
+        response: { 200: TermList, ...ERRORS },
+      },
+    },
+    async (request) => {
+      const { id } = await findVisible(deps, principalOf(request), request.params.site)
+      const byKey = new Map(request.body.terms.map((term) => [`${term.kind} ${term.text}`, term]))
+      const terms = [...byKey.values()].map((term) => ({ ...term, text: checkTerm(term.text) }))
+      await deps.db.transaction().execute((trx) => replaceTerms(trx, id, terms))
+      deps.sites.forget(id)
+      return { terms: await listTerms(deps.db, id) }
+    },
+  )
+}
+
+async function findVisible(deps: Deps, principal: Principal, id: string): Promise<Site> {
+  if (!maySee(principal, id as SiteId)) throw new DomainError('site-not-found', 'there is no site of this id')
+  return await deps.sites.get(id)
+}
+
+function describe({ id, name, origins, language, policy }: Omit<Site, 'terms'>) {
+  return { id, name, origins: [...origins], language: language as (typeof LANGUAGES)[number], policy }
+}
+
+function parseOrigins(origins: readonly string[]): string[] {
+  return origins.map((text, index) => {
+    const origin = parseOrigin(text)
+    if (origin === null)
+      throw invalidField(`origins.${index}`, 'is not an origin such as https://example.org, without a path')
+    return origin
+  })
+}
+
+function checkPolicy(policy: Policy): Policy {
+  if (policy.thresholds.hold > policy.thresholds.spam)
+    throw invalidField('thresholds.hold', 'must not be above thresholds.spam')
+  return policy
+}
+
+function checkTerm(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed.length < 2 || !trimmed.isWellFormed() || trimmed.includes('\u0000'))
+    throw invalidField('terms', 'holds a term without two visible characters')
+  return trimmed
+}

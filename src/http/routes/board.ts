@@ -1,0 +1,47 @@
+/** The queues as a page: Bull Board, read only, for admins. */
+
+import { createBullBoard } from '@bull-board/api'
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
+import { FastifyAdapter } from '@bull-board/fastify'
+import type { Deps } from '../../deps.js'
+import type { QueueInspector } from '../../queue/inspector.js'
+import { requireRole } from '../access.js'
+import type { RateLimits } from '../rate-limits.js'
+import type { Routes } from '../typebox.js'
+
+const PREFIX = '/queues'
+// The board's page sets itself up with an inline script and loads its own files; nothing from elsewhere.
+const BOARD_POLICY =
+  "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'"
+
+export const boardRoutes: Routes<{
+  deps: Pick<Deps, 'db' | 'clock'>
+  limits: RateLimits
+  inspector: QueueInspector
+}> = async (app, { deps, limits, inspector }) => {
+  const adapter = new FastifyAdapter()
+  adapter.setBasePath(PREFIX)
+  createBullBoard({
+    // Jobs are run again through the admin API, which says who did it.
+    queues: inspector.queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    serverAdapter: adapter,
+    options: { uiConfig: { boardTitle: 'Causerie' } },
+  })
+
+  app.addHook('onRoute', (route) => {
+    route.config = { ...route.config, access: 'operations', cache: 'private' }
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    try {
+      await requireRole(deps, request, 'admin')
+    } catch (error) {
+      await limits.count('login', request, reply)
+      throw error
+    }
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    reply.header('content-security-policy', BOARD_POLICY)
+    return payload
+  })
+  await app.register(adapter.registerPlugin() as never, { prefix: PREFIX } as never)
+}

@@ -1,0 +1,44 @@
+/** The API's description as a file and as a page. */
+
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import swaggerUi from '@fastify/swagger-ui'
+import type { Routes } from '../typebox.js'
+
+/** openapi.yaml lies at the package's root, both beside the sources and beside the build. */
+function readOpenapi(): string {
+  let folder = import.meta.dirname
+  for (let level = 0; level < 6; level += 1, folder = path.dirname(folder)) {
+    try {
+      return readFileSync(path.join(folder, 'openapi.yaml'), 'utf8')
+    } catch {
+      // Not here: look one folder up.
+    }
+  }
+  throw new Error('openapi.yaml is missing from the package')
+}
+
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'"
+
+export const docsRoutes: Routes<{ publicUrl: string }> = async (app) => {
+  const openapi = readOpenapi()
+
+  app.addHook('onRoute', (route) => {
+    // The documentation's own files come from a plugin that knows nothing of our policies.
+    if (route.url.startsWith('/docs')) route.config = { ...route.config, access: 'public', cache: 'private' }
+  })
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (request.url.startsWith('/docs')) reply.header('content-security-policy', DOCS_POLICY)
+    return payload
+  })
+  app.get(
+    '/openapi.yaml',
+    { config: { access: 'public', cache: 'private' }, schema: { hide: true } as object },
+    async (_request, reply) =>
+      reply.header('access-control-allow-origin', '*').type('application/yaml; charset=utf-8').send(openapi),
+  )
+  // The page reads the committed file: one description, the same for everybody.
+  if (!app.hasDecorator('swagger')) app.decorate('swagger', (() => openapi) as never)
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { url: '/openapi.yaml', docExpansion: 'list' } })
+}

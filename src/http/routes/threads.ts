@@ -1,0 +1,172 @@
+/** Reading: a thread, counts, and the form token. */
+
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { Db } from '../../../db/database.js'
+import { findThreadVersion, listCounts, THREAD_SORTS } from '../../../db/queries/threads.js'
+import type { Deps } from '../../deps.js'
+import { parseSlug } from '../../domain/comment.js'
+import { LIMITS } from '../../limits.js'
+import { ProblemSchema } from '../problem.js'
+import type { RateLimits } from '../rate-limits.js'
+import { readThread } from '../read-thread.js'
+import { type Answer, chooseEncoding, type ThreadCache } from '../thread-cache.js'
+import { CommentIdSchema, SiteParam, SlugParam, ThreadAnswer } from '../thread-schema.js'
+import { OneOf, type Routes, Timestamp } from '../typebox.js'
+
+// A removed comment is gone from a shared cache after s-maxage plus stale-while-revalidate: 45 seconds.
+const SHARED_CACHE = 'public, max-age=5, s-maxage=15, stale-while-revalidate=30'
+const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
+
+export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: ThreadCache }> = async (
+  app,
+  { deps, limits, cache },
+) => {
+  const { thread: threadLimits } = LIMITS
+
+  app.get(
+    '/v1/sites/:site/threads/:slug',
+    {
+      config: { access: 'public', cache: 'shared' },
+      schema: {
+        operationId: 'getThread',
+        summary: 'Read a thread',
+        description: 'Approved comments only. A slug without comments is an empty thread.',
+        tags: ['Threads'],
+        params: Type.Object({ site: SiteParam, slug: SlugParam }),
+        querystring: Type.Object(
+          {
+            sort: Type.Optional(OneOf(THREAD_SORTS, { default: 'oldest' })),
+            limit: Type.Optional(
+              Type.Integer({
+                minimum: 1,
+                maximum: threadLimits.pageSizeMax,
+                default: threadLimits.pageSize,
+                description: 'Top-level comments on a page.',
+              }),
+            ),
+            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+            under: Type.Optional(CommentIdSchema),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: ThreadAnswer, 304: Type.Null({ description: 'Not changed' }), ...ERRORS },
+      },
+      onRequest: async (request, reply) => {
+        await limits.count('read', request, reply)
+      },
+    },
+    async (request, reply) => {
+      const { sort = 'oldest', limit = threadLimits.pageSize, cursor, under } = request.query
+      const site = await deps.sites.get(request.params.site)
+      const slug = parseSlug(request.params.slug)
+      const answer = await cache.get({ siteId: site.id, slug }, `${sort} ${limit} ${cursor ?? ''} ${under ?? ''}`, {
+        version: async () => (await findThreadVersion(deps.readDb, site.id, slug)) ?? 0,
+        build: async () => {
+          const thread = await readThread(deps.readDb, site, slug, { sort, limit, cursor, under }, deps.clock())
+          return { version: thread.version, body: JSON.stringify(thread) }
+        },
+      })
+      return await sendCached(request, reply, answer)
+    },
+  )
+
+  app.get(
+    '/v1/sites/:site/counts',
+    {
+      config: { access: 'public', cache: 'shared' },
+      schema: {
+        operationId: 'getCounts',
+        summary: 'Count approved comments of several threads',
+        tags: ['Threads'],
+        params: Type.Object({ site: SiteParam }),
+        querystring: Type.Object(
+          {
+            slug: Type.Array(SlugParam, {
+              minItems: 1,
+              maxItems: threadLimits.countSlugsMax,
+              description: 'Once per thread: `slug=a&slug=b`.',
+            }),
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object(
+            { site: Type.String(), counts: Type.Record(Type.String(), Type.Integer({ minimum: 0 })) },
+            { 'x-name': 'Counts', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+      onRequest: async (request, reply) => {
+        await limits.count('read', request, reply)
+      },
+    },
+    async (request, reply) => {
+      const site = await deps.sites.get(request.params.site)
+      const slugs = [...new Set(request.query.slug.map(parseSlug))]
+      reply.header('cache-control', SHARED_CACHE)
+      return { site: site.id, counts: await countSlugs(deps.readDb, site.id, slugs) }
+    },
+  )
+
+  app.get(
+    '/v1/sites/:site/form',
+    {
+      config: { access: 'public', cache: 'private' },
+      schema: {
+        operationId: 'getForm',
+        summary: 'Get a form token',
+        description:
+          'Send it back as `formToken`: it shows how long the form was open. Comments without one are taken too.',
+        tags: ['Comments'],
+        params: Type.Object({ site: SiteParam }),
+        response: {
+          200: Type.Object(
+            { formToken: Type.String(), expiresAt: Timestamp },
+            { 'x-name': 'Form', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+      onRequest: async (request, reply) => {
+        await limits.count('read', request, reply)
+      },
+    },
+    async (request, reply) => {
+      const site = await deps.sites.get(request.params.site)
+      const { token, expiresAt } = deps.formTokens.issue(site, deps.clock())
+      reply.header('cache-control', 'no-store')
+      return { formToken: token, expiresAt: expiresAt.toISOString() }
+    },
+  )
+}
+
+async function countSlugs(
+  db: Db,
+  siteId: Parameters<typeof listCounts>[1],
+  slugs: readonly string[],
+): Promise<Record<string, number>> {
+  const counts = await listCounts(db, siteId, slugs)
+  return Object.fromEntries(slugs.map((slug) => [slug, counts.get(slug) ?? 0]))
+}
+
+/** Sends a ready-made answer, or 304 when the client has it. */
+async function sendCached(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+  const encoding = chooseEncoding(request.headers['accept-encoding'], answer.body.length)
+  const etag = encoding === 'identity' ? `"${answer.etag}"` : `"${answer.etag}-${encoding}"`
+  reply.header('etag', etag).header('vary', 'Accept-Encoding').header('cache-control', SHARED_CACHE)
+  if (answer.isStale) reply.header('cache-control', 'no-store').header('warning', '110 - "Response is Stale"')
+
+  const known = request.headers['if-none-match']
+  // A cache may ask about any encoding it holds; all of them are the same content.
+  if (
+    known !== undefined &&
+    (known.trim() === '*' || known.includes(`"${answer.etag}"`) || known.includes(`"${answer.etag}-`))
+  ) {
+    return reply.code(304).send()
+  }
+  reply.type('application/json; charset=utf-8')
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return reply.send(await answer.encode(encoding))
+}

@@ -1,0 +1,135 @@
+/** TypeBox schemas as Fastify understands them: static types, strict validation, and words for what is wrong. */
+
+import type { FastifyPluginAsync, FastifySchemaCompiler, FastifyTypeProvider, RawServerDefault } from 'fastify'
+import Type, { type Static, type TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { TLocalizedValidationError } from 'typebox/error'
+import { DomainError, type FieldError } from '../domain/errors.js'
+
+export interface TypeBoxProvider extends FastifyTypeProvider {
+  validator: this['schema'] extends TSchema ? Static<this['schema']> : unknown
+  serializer: this['schema'] extends TSchema ? Static<this['schema']> : unknown
+}
+
+/** A group of routes that gets its dependencies as options. */
+export type Routes<Options extends object> = FastifyPluginAsync<Options, RawServerDefault, TypeBoxProvider>
+
+/** One of some words, as an `enum` in openapi.yaml. */
+export function OneOf<const Value extends string>(values: readonly Value[], options: object = {}) {
+  return Type.Unsafe<Value>({ type: 'string', enum: [...values], ...options })
+}
+
+/** A schema or null. */
+export function Nullable<Schema extends TSchema>(schema: Schema) {
+  return Type.Union([schema, Type.Null()])
+}
+
+export const Timestamp = Type.String({ format: 'date-time' })
+
+interface JsonSchema {
+  properties?: Record<string, { type?: string; items?: { type?: string }; enum?: string[] }>
+}
+
+/**
+ * Validates a part of a request exactly as written: nothing is converted or left out, except that a query
+ * has only strings, so its numbers and lists are read from them first.
+ */
+export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  const validator = Compile(schema)
+  const isText = httpPart === 'querystring'
+  return (input: unknown) => {
+    const value = isText ? readQuery(schema as JsonSchema, input) : input
+    if (validator.Check(value)) return { value }
+    const part = httpPart === 'body' || httpPart === undefined ? '' : httpPart === 'querystring' ? 'query' : httpPart
+    const fields = describeErrors(schema as JsonSchema, validator.Errors(value) as TLocalizedValidationError[], part)
+    const [first] = fields
+    return {
+      error: new DomainError(
+        'invalid-request',
+        first === undefined ? 'the request is not valid' : `${first.field} ${first.detail}`,
+        {
+          fields,
+        },
+      ),
+    }
+  }
+}
+
+function readQuery(schema: JsonSchema, input: unknown): unknown {
+  if (typeof input !== 'object' || input === null) return input
+  return Object.fromEntries(
+    Object.entries(input as Record<string, unknown>).map(([name, value]) => {
+      const type = schema.properties?.[name]?.type
+      if (type === 'array') return [name, Array.isArray(value) ? value : [value]]
+      if (type === 'integer' && typeof value === 'string' && /^\d{1,9}$/.test(value)) return [name, Number(value)]
+      if (type === 'boolean' && (value === 'true' || value === 'false')) return [name, value === 'true']
+      return [name, value]
+    }),
+  )
+}
+
+const FIELDS_MAX = 10
+
+/** Dotted names and plain words; never a value, and never a member's name that the schema does not know. */
+function describeErrors(schema: JsonSchema, errors: readonly TLocalizedValidationError[], part: string): FieldError[] {
+  const fields = new Map<string, string>()
+  for (const error of errors) {
+    const path = error.instancePath
+      .split('/')
+      .filter((step) => step !== '')
+      .join('.')
+    const params = error.params as Record<string, unknown>
+    if (error.keyword === 'required') {
+      for (const name of params.requiredProperties as string[])
+        add(path === '' ? name : `${path}.${name}`, 'is missing')
+    } else if (error.keyword === 'additionalProperties') {
+      const known = path === '' ? Object.keys(schema.properties ?? {}) : []
+      add(
+        path,
+        known.length === 0
+          ? 'holds a member that is not known'
+          : `holds a member that is not known; known are ${known.join(', ')}`,
+      )
+    } else if (error.keyword !== 'boolean' && error.keyword !== 'const' && error.keyword !== 'anyOf') {
+      add(path, describeKeyword(error.keyword, params))
+    } else if (error.keyword === 'anyOf') {
+      if (![...fields.keys()].some((field) => field.startsWith(path))) add(path, 'has none of the allowed forms')
+    }
+  }
+  return [...fields].slice(0, FIELDS_MAX).map(([field, detail]) => ({ field, detail }))
+
+  function add(path: string, detail: string): void {
+    const field =
+      path === '' ? part || 'body' : part === '' || part === 'query' || part === 'params' ? path : `${part}.${path}`
+    if (!fields.has(field)) fields.set(field, detail)
+  }
+}
+
+function describeKeyword(keyword: string, params: Record<string, unknown>): string {
+  const limit = String(params.limit)
+  switch (keyword) {
+    case 'type':
+      return `must be ${params.type === 'object' || params.type === 'integer' || params.type === 'array' ? 'an' : 'a'} ${String(params.type)}`
+    case 'minLength':
+      return limit === '1' ? 'is empty' : `must be at least ${limit} characters long`
+    case 'maxLength':
+      return `is longer than ${limit} characters`
+    case 'minimum':
+      return `must be at least ${limit}`
+    case 'maximum':
+      return `must be at most ${limit}`
+    case 'minItems':
+      return `must have at least ${limit} entries`
+    case 'maxItems':
+      return `must have at most ${limit} entries`
+    case 'uniqueItems':
+      return 'must not name the same thing twice'
+    case 'enum':
+      return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`
+    case 'pattern':
+    case 'format':
+      return 'is not of the right form'
+    default:
+      return 'is not valid'
+  }
+}

@@ -1,0 +1,30 @@
+/** First automatic step of a comment's life: the spam stage, whose verdict is kept for the next step. */
+
+import { findComment } from '../../db/queries/comments.js'
+import { replaceBodyPrint } from '../../db/queries/facts.js'
+import { insertVerdict } from '../../db/queries/verdicts.js'
+import type { Deps } from '../deps.js'
+import type { CommentRef } from '../domain/comment.js'
+import { runChecks } from '../screening/run-checks.js'
+import { spamChecks } from '../screening/spam/index.js'
+import { bodyPrint } from '../screening/text/print.js'
+import { gatherFacts } from './gather-facts.js'
+import { toSubject } from './to-subject.js'
+
+export async function checkSpam(deps: Pick<Deps, 'db' | 'clock' | 'sites'>, ref: CommentRef): Promise<void> {
+  const comment = await findComment(deps.db, ref.commentId)
+  // Jobs are delivered at least once: a comment already decided, edited or erased needs nothing.
+  if (comment?.status !== 'pending' || comment.revision !== ref.revision) return
+
+  const site = await deps.sites.get(comment.siteId)
+  const now = deps.clock()
+  const { exact, bands } = bodyPrint(comment.body)
+  const print = { exact, bands }
+  // Before the facts are gathered: of two equal comments checked at the same time, at least one then sees the other.
+  const { siteId, threadId } = comment
+  await replaceBodyPrint(deps.db, { ...print, commentId: comment.id, siteId, threadId, createdAt: now })
+
+  const facts = await gatherFacts(deps, site, comment, print)
+  const { score, demanded, signals } = runChecks(spamChecks, toSubject(comment), facts)
+  await insertVerdict(deps.db, { ...ref, stage: 'spam', score, demanded, signals, createdAt: now })
+}

@@ -1,0 +1,62 @@
+/** Last automatic step of a comment's life: the conduct stage, the site's policy, a decision. */
+
+import { findComment } from '../../db/queries/comments.js'
+import { findVerdict, insertVerdict } from '../../db/queries/verdicts.js'
+import type { Deps } from '../deps.js'
+import type { CommentRef } from '../domain/comment.js'
+import { DomainError } from '../domain/errors.js'
+import { applyPolicy, type Judgement } from '../domain/policy.js'
+import { conductChecks } from '../screening/conduct/index.js'
+import { runChecks } from '../screening/run-checks.js'
+import { decideComment } from './decide-comment.js'
+import { gatherFacts } from './gather-facts.js'
+import { toSubject } from './to-subject.js'
+
+type ModerationDeps = Pick<Deps, 'db' | 'clock' | 'newId' | 'sites' | 'announce'>
+
+export async function moderateComment(deps: ModerationDeps, ref: CommentRef): Promise<void> {
+  const comment = await findComment(deps.db, ref.commentId)
+  // Jobs are delivered at least once: a comment already decided, edited or erased needs nothing.
+  if (comment?.status !== 'pending' || comment.revision !== ref.revision) return
+
+  const site = await deps.sites.get(comment.siteId)
+  const facts = await gatherFacts(deps, site, comment, null)
+  // undefined: the spam stage gave up.
+  const spam = await findVerdict(deps.db, ref, 'spam')
+  const { score, demanded, signals } = runChecks(conductChecks, toSubject(comment), facts)
+  await insertVerdict(deps.db, { ...ref, stage: 'conduct', score, demanded, signals, createdAt: deps.clock() })
+
+  await decideByPolicy(deps, ref, { spam, conduct: { score, demanded }, isNewcomer: facts.author.approved === 0 })
+}
+
+/** The stages cannot be run: after the last attempt the comment waits for a person. */
+export async function holdUnchecked(deps: ModerationDeps, ref: CommentRef): Promise<void> {
+  await decideByPolicy(deps, ref, { spam: undefined, conduct: undefined, isNewcomer: true })
+}
+
+async function decideByPolicy(
+  deps: ModerationDeps,
+  ref: CommentRef,
+  stages: { spam: Judgement | undefined; conduct: Judgement | undefined; isNewcomer: boolean },
+): Promise<void> {
+  const comment = await findComment(deps.db, ref.commentId)
+  if (comment?.status !== 'pending') return
+  const { policy } = await deps.sites.get(comment.siteId)
+  const { action, reason } = applyPolicy(policy, stages)
+  try {
+    await decideComment(deps, {
+      commentId: ref.commentId,
+      action,
+      by: { kind: reason === 'checker-unavailable' ? 'system' : 'policy', name: null },
+      reason,
+      note: null,
+      ifRevision: ref.revision,
+      onlyPending: true,
+      policy,
+    })
+  } catch (error) {
+    // Somebody was faster: a moderator, the author, or this very job in another worker. Theirs stands.
+    if (error instanceof DomainError && (error.code === 'status-conflict' || error.code === 'comment-not-found')) return
+    throw error
+  }
+}

@@ -1,0 +1,83 @@
+/** Hands pending comments to the queue in batches, and asks again for what was lost there. */
+
+import { claimPending, releasePending } from '../../db/queries/relay.js'
+import type { Deps } from '../deps.js'
+import { LIMITS } from '../limits.js'
+import type { Logger } from '../log.js'
+
+type RelayDeps = Pick<Deps, 'db' | 'clock' | 'producer'>
+
+/**
+ * One pass: claims a batch and queues it; returns how many. When the queue does not take them they are given back
+ * and the error travels up. A crash between the two costs LIMITS.relay.requeueMs: the claim then counts as lost.
+ */
+export async function relayPending(deps: RelayDeps): Promise<number> {
+  const { window, batch, requeueMs } = LIMITS.relay
+  const now = deps.clock()
+  const askAgainBefore = new Date(now.getTime() - requeueMs)
+  const refs = await claimPending(deps.db, { now, askAgainBefore, window, batch })
+  if (refs.length === 0) return 0
+  try {
+    await deps.producer.enqueueScreening(refs)
+  } catch (error) {
+    await releasePending(deps.db, refs, now)
+    throw error
+  }
+  return refs.length
+}
+
+export interface Relay {
+  /** Look now; many calls in a short time make one pass. */
+  nudge: () => void
+  /** Stops after the pass that is running. */
+  close: () => Promise<void>
+}
+
+/** Runs passes: at once when nudged, without pause while there is something, and every LIMITS.relay.sweepMs anyway. */
+export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+  let isNudged = false
+  let isClosed = false
+  let isFailing = false
+
+  const pass = async (): Promise<void> => {
+    let waitMs: number = LIMITS.relay.sweepMs
+    try {
+      isNudged = false
+      const count = await relayPending(deps)
+      if (count > 0) waitMs = count === LIMITS.relay.batch ? 0 : LIMITS.relay.busySweepMs
+      if (isFailing) deps.log.info('relay works again')
+      isFailing = false
+    } catch (err) {
+      // Going on is the point: the rows stay pending and the next pass finds them. One line per outage.
+      if (!isFailing) deps.log.warn({ err }, 'relay cannot queue comments, will keep trying')
+      isFailing = true
+    }
+    schedule(isNudged && !isFailing ? 0 : waitMs)
+  }
+
+  const schedule = (waitMs: number): void => {
+    if (isClosed) return
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      running = pass().finally(() => {
+        running = undefined
+      })
+    }, waitMs)
+  }
+
+  schedule(0)
+  return {
+    nudge: () => {
+      if (isNudged) return
+      isNudged = true
+      if (running === undefined) schedule(0)
+    },
+    close: async () => {
+      isClosed = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}

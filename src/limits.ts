@@ -1,0 +1,88 @@
+/** Every limit, time-out and retry of the running service, once. docs/limits.md says what each means to a user. */
+
+export const LIMITS = {
+  http: {
+    /** 10,000 letters of four bytes, each written as \uXXXX\uXXXX, plus the other fields. */
+    bodyBytes: 131_072,
+    requestTimeoutMs: 10_000,
+    connectionTimeoutMs: 15_000,
+    keepAliveTimeoutMs: 72_000,
+    requestsPerSocket: 1_000,
+    /** A slug of 200 letters of four bytes is 2,400 letters once percent-encoded. */
+    paramLength: 2_400,
+    eventLoopDelayMs: 1_000,
+  },
+  /** Requests allowed in a window, per network prefix (/24, /64) or per site. */
+  rate: {
+    windowMs: 60_000,
+    submitsPerNetwork: 30,
+    submitsPerSite: 600,
+    readsPerNetwork: 1_200,
+    adminPerNetwork: 600,
+    failedLoginsPerNetwork: 20,
+    /** Keys remembered by the limiter of one process. */
+    localKeys: 20_000,
+  },
+  thread: {
+    pageSize: 50,
+    pageSizeMax: 100,
+    /** Replies sent along with one top-level comment; more are read with `under`. */
+    repliesPerComment: 100,
+    countSlugsMax: 100,
+    cacheEntries: 2_000,
+    cacheBytes: 64 * 1024 * 1024,
+    /** A cached answer older than this asks Postgres for the thread's version first. */
+    cacheFreshMs: 1_000,
+    /** How long a cached answer may stand in for a database that does not answer. */
+    cacheStaleMs: 5 * 60_000,
+  },
+  admin: { pageSize: 50, pageSizeMax: 200 },
+  idempotency: { keyLength: 255, keepMs: 24 * 60 * 60_000, sameCommentMs: 60_000 },
+  submit: { batchMax: 200, batchesInFlight: 2, waitingMax: 2_000, unresolvedRetries: 3 },
+  db: {
+    poolMax: 10,
+    connectTimeoutMs: 1_000,
+    /** How long a start waits for a database that does not answer yet. */
+    startWaitMs: 60_000,
+    statementTimeoutMs: 5_000,
+    lockTimeoutMs: 2_000,
+    idleInTransactionMs: 5_000,
+    connectionLifetimeS: 300,
+  },
+  queue: {
+    attempts: 4,
+    backoffMs: 500,
+    lockMs: 6_000,
+    stalledCheckMs: 2_000,
+    stalledMax: 3,
+    /** How long a worker waits after the queue's store failed. */
+    storeRetryMs: 1_000,
+    concurrency: 10,
+    keepDoneS: 60,
+    keepFailedS: 7 * 24 * 60 * 60,
+    poolMax: 3,
+    redisCommandMs: 1_000,
+    /** How long a sender waits for a batch to be queued. */
+    sendMs: 5_000,
+  },
+  relay: {
+    /** Only this many of the oldest pending comments are in the queue at a time: the table is the backlog. */
+    window: 1_000,
+    batch: 250,
+    /** A queued comment without a decision after this time is asked for again. */
+    requeueMs: 20_000,
+    sweepMs: 1_000,
+    busySweepMs: 50,
+  },
+  workers: { heartbeatMs: 2_000, aliveMs: 10_000, jobMs: 10_000 },
+  ready: { pendingAgeMs: 60_000 },
+  maintenance: {
+    everyMs: 10 * 60_000,
+    networkHashMs: 7 * 24 * 60 * 60_000,
+    bodyPrintMs: 30 * 24 * 60 * 60_000,
+    batch: 5_000,
+  },
+  facts: { windowMs: 10 * 60_000, repeatsMax: 200 },
+  siteCacheMs: 1_000,
+  drainMs: 25_000,
+} as const

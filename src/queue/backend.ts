@@ -1,0 +1,104 @@
+/** The one file that knows whether BullMQ runs on Redis or on Postgres. Everything else sees the same queues. */
+
+import {
+  createPostgresBackend,
+  FlowProducer,
+  type Processor,
+  Queue,
+  type QueueOptions,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq'
+import { Redis } from 'ioredis'
+import { LIMITS } from '../limits.js'
+import type { Redacted } from '../privacy/redacted.js'
+import type { JobName } from './jobs.js'
+
+/** Where BullMQ keeps its jobs. `prefix` (Redis) and `schema` (Postgres) keep several installations apart. */
+export type QueueStore =
+  | { kind: 'redis'; url: Redacted; prefix: string }
+  | { kind: 'postgres'; url: Redacted; schema: string }
+
+export interface QueueBackend {
+  kind: QueueStore['kind']
+  /** Makes BullMQ's tables on Postgres; nothing to do on Redis. */
+  prepare: () => Promise<void>
+  /** For senders and readers: fails at once when the store is away. */
+  openQueue: (name: JobName) => Queue
+  openFlowProducer: () => FlowProducer
+  /** For workers: waits until the store is back. */
+  openWorker: (name: JobName, processor: Processor, options: Omit<WorkerOptions, 'connection' | 'prefix'>) => Worker
+  /** Closes what the backend opened itself; queues and workers are closed by those who opened them. */
+  close: () => Promise<void>
+}
+
+// A hash tag: all keys of an installation are on one node of a Redis Cluster, as flows need.
+export const DEFAULT_PREFIX = '{causerie}'
+export const DEFAULT_SCHEMA = 'bullmq'
+
+export function openBackend(store: QueueStore): QueueBackend {
+  return store.kind === 'redis' ? openRedis(store) : openPostgres(store)
+}
+
+function openRedis({ url, prefix }: Extract<QueueStore, { kind: 'redis' }>): QueueBackend {
+  const clients: Redis[] = []
+  const connect = (options: { isWorker: boolean }): Redis => {
+    const client = new Redis(url.reveal(), {
+      connectTimeout: LIMITS.queue.redisCommandMs,
+      ...(options.isWorker
+        ? { maxRetriesPerRequest: null }
+        : { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: LIMITS.queue.redisCommandMs }),
+    })
+    // The queues and workers report their own errors; without a listener here one would end the process.
+    client.on('error', () => {})
+    clients.push(client)
+    return client
+  }
+  let sender: Redis | undefined
+  const senderOptions = (): QueueOptions => {
+    sender ??= connect({ isWorker: false })
+    return { connection: sender, prefix, skipWaitingForReady: true }
+  }
+  return {
+    kind: 'redis',
+    prepare: async () => {},
+    openQueue: (name) => new Queue(name, senderOptions()),
+    openFlowProducer: () => new FlowProducer(senderOptions()),
+    openWorker: (name, processor, options) =>
+      new Worker(name, processor, { ...options, connection: connect({ isWorker: true }), prefix }),
+    close: async () => {
+      for (const client of clients) client.disconnect()
+    },
+  }
+}
+
+function openPostgres({ url, schema }: Extract<QueueStore, { kind: 'postgres' }>): QueueBackend {
+  const bound = withBackend(createPostgresBackend)
+  const connection = () => ({
+    connectionString: url.reveal(),
+    schema,
+    max: LIMITS.queue.poolMax,
+    connectionTimeoutMillis: LIMITS.db.connectTimeoutMs,
+    application_name: 'causerie-queue',
+    keepAlive: true,
+  })
+  // BullMQ names the backend in its types; queues of both backends do the same, so the rest need not know.
+  return {
+    kind: 'postgres',
+    prepare: async () => {
+      const queue = new bound.Queue('maintenance', { connection: { ...connection(), migrate: true } })
+      queue.on('error', () => {})
+      try {
+        await queue.waitUntilReady()
+      } finally {
+        await queue.close()
+      }
+    },
+    openQueue: (name) => new bound.Queue(name, { connection: connection() }) as unknown as Queue,
+    openFlowProducer: () => new bound.FlowProducer({ connection: connection() }) as unknown as FlowProducer,
+    openWorker: (name, processor, options) =>
+      new bound.Worker(name, processor as never, { ...options, connection: connection() }) as unknown as Worker,
+    close: async () => {},
+  }
+}

@@ -1,0 +1,36 @@
+/** The contract between those who send jobs and those who run them: names, payloads, retries. Payloads are ids only. */
+
+import type { JobsOptions } from 'bullmq'
+import type { CommentId, CommentRef } from '../domain/comment.js'
+import { LIMITS } from '../limits.js'
+
+/** Payload of every job, by queue name; the job's name is its queue's. `v` is the payload's version. */
+export interface Jobs {
+  'check-spam': CommentJob
+  'moderate-comment': CommentJob
+  maintenance: { v: 1 }
+}
+
+export interface CommentJob {
+  v: 1
+  commentId: CommentId
+  revision: number
+}
+
+export type JobName = keyof Jobs
+export const JOB_NAMES = ['check-spam', 'moderate-comment', 'maintenance'] as const satisfies readonly JobName[]
+
+const { queue: limits } = LIMITS
+
+/** Retries of a job; the whole of them fits into LIMITS.relay.requeueMs, so that two claims of a comment do not overlap. */
+export const JOB_OPTIONS = {
+  attempts: limits.attempts,
+  backoff: { type: 'exponential', delay: limits.backoffMs, jitter: 0.5 },
+  removeOnComplete: { age: limits.keepDoneS },
+  removeOnFail: { age: limits.keepFailedS },
+  stackTraceLimit: 0,
+} as const satisfies JobsOptions
+
+export function toJob(ref: CommentRef): CommentJob {
+  return { v: 1, commentId: ref.commentId, revision: ref.revision }
+}

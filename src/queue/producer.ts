@@ -1,0 +1,82 @@
+/** The sending side of the queues. */
+
+import type { FlowProducer, Queue } from 'bullmq'
+import type { CommentRef } from '../domain/comment.js'
+import { LIMITS } from '../limits.js'
+import type { QueueBackend } from './backend.js'
+import { JOB_OPTIONS, toJob } from './jobs.js'
+
+export interface Producer {
+  /** Asks for the screening of comments: `moderate-comment` waits for its child `check-spam`. All or none are queued. */
+  enqueueScreening: (refs: readonly CommentRef[]) => Promise<void>
+  /** Sees to it that maintenance runs regularly; several processes may ask, it runs once. */
+  scheduleMaintenance: (everyMs: number) => Promise<void>
+  close: () => Promise<void>
+}
+
+export function createProducer(backend: QueueBackend, onError: (error: Error) => void): Producer {
+  let flows: FlowProducer | undefined
+  let maintenance: Queue | undefined
+
+  return {
+    enqueueScreening: async (refs) => {
+      flows ??= watch(backend.openFlowProducer(), onError)
+      await withTimeout(flows.addBulk(refs.map(toFlow)))
+    },
+    scheduleMaintenance: async (everyMs) => {
+      maintenance ??= watch(backend.openQueue('maintenance'), onError)
+      await withTimeout(
+        maintenance.upsertJobScheduler(
+          'maintenance',
+          { every: everyMs },
+          { name: 'maintenance', data: { v: 1 }, opts: JOB_OPTIONS },
+        ),
+      )
+    },
+    close: async () => {
+      await Promise.allSettled([flows?.close(), maintenance?.close()])
+    },
+  }
+}
+
+function toFlow(ref: CommentRef) {
+  const data = toJob(ref)
+  return {
+    name: 'moderate-comment',
+    queueName: 'moderate-comment',
+    data,
+    opts: JOB_OPTIONS,
+    children: [
+      {
+        name: 'check-spam',
+        queueName: 'check-spam',
+        data,
+        // A stage that gave up leaves no verdict; the policy then holds the comment for a person.
+        opts: { ...JOB_OPTIONS, ignoreDependencyOnFailure: true },
+      },
+    ],
+  }
+}
+
+function watch<T extends { on: (event: 'error', listener: (error: Error) => void) => unknown }>(
+  target: T,
+  onError: (error: Error) => void,
+): T {
+  target.on('error', onError)
+  return target
+}
+
+/** The store may be away: whoever asked goes on, and the relay asks again. */
+async function withTimeout<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the queue did not answer in time')), LIMITS.queue.sendMs)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+    // When the race was lost the promise may still fail later, with nobody listening.
+    work.catch(() => {})
+  }
+}

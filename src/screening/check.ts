@@ -1,0 +1,70 @@
+/** The one shape of a check: a pure function of the comment and the facts gathered for it. A check never fetches. */
+
+import type { StatusAction } from '../domain/comment-status.js'
+import type { Policy } from '../domain/policy.js'
+import type { Term } from '../domain/term.js'
+
+/** What is judged. */
+export interface Subject {
+  body: string
+  authorName: string
+  authorUrl: string | null
+  isReply: boolean
+}
+
+/** Everything a check may need to know besides the comment itself; loaded once by gather-facts.ts. */
+export interface Facts {
+  policy: Policy
+  terms: readonly Term[]
+  language: string
+  thread: { slug: string; title: string | null; url: string | null }
+  /** How the form was filled in. `elapsedMs` is the time between form and submit, null without a valid token. */
+  form: { honeypotFilled: boolean; token: FormTokenState; elapsedMs: number | null }
+  /** The author's other comments on this site by status. All zero for an author without an address. */
+  author: { hasEmail: boolean; approved: number; rejected: number; spam: number; pending: number }
+  /** Comments on this site in the last ten minutes, this one included; network is 0 when it is not known. */
+  rate: { byAuthor: number; byNetwork: number }
+  /** Other comments of the last 30 days with the same body (`same`) or nearly the same one (`near`). */
+  repeats: { same: RepeatCount; near: RepeatCount }
+  /** Display names of the site's staff. */
+  staffNames: readonly string[]
+}
+
+export type FormTokenState = 'missing' | 'valid' | 'expired' | 'invalid'
+
+export interface RepeatCount {
+  comments: number
+  threads: number
+  sites: number
+  /** How many of them are spam by now. */
+  spam: number
+}
+
+/** What a check found. */
+export interface Finding {
+  /** How sure this makes us that the comment is spam (spam stage) or against the rules (conduct stage), 0 to 1. */
+  score: number
+  /** 0 to 1: how much this speaks for the comment, taking that share off the stage's score. */
+  relief?: number
+  /** Set only by a rule of the site's own people. */
+  demanded?: StatusAction
+  /** One line for a moderator, in English. Never holds an address. */
+  note: string
+  /** The same in figures and words of the text, for translation and highlighting. */
+  details?: Readonly<Record<string, number | string | boolean | readonly string[]>>
+}
+
+/** A finding with its origin, as kept with the verdict. */
+export interface Signal extends Finding {
+  check: string
+  version: string
+}
+
+export interface Check {
+  /** kebab-case, same as the file's name; part of the stored signal. */
+  name: string
+  /** Rises when the check's behaviour changes, so that an old verdict can be explained. */
+  version: string
+  /** null: nothing found. Pure, synchronous, linear in the length of the body. */
+  run: (subject: Subject, facts: Facts) => Finding | null
+}

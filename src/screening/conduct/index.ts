@@ -1,0 +1,9 @@
+/** The ordered list of conduct checks: the whole stage on one screen. */
+
+import type { Check } from '../check.js'
+import { impersonation } from './impersonation.js'
+import { personalData } from './personal-data.js'
+import { profanity } from './profanity.js'
+import { shouting } from './shouting.js'
+
+export const conductChecks: readonly Check[] = [profanity, personalData, impersonation, shouting]

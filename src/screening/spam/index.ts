@@ -1,0 +1,24 @@
+/** The ordered list of spam checks: the whole stage on one screen. */
+
+import type { Check } from '../check.js'
+import { authorHistory } from './author-history.js'
+import { blockedTerms } from './blocked-terms.js'
+import { contactLure } from './contact-lure.js'
+import { disguises } from './disguises.js'
+import { formToken } from './form-token.js'
+import { honeypot } from './honeypot.js'
+import { links } from './links.js'
+import { postingRate } from './posting-rate.js'
+import { repeatedBody } from './repeated-body.js'
+
+export const spamChecks: readonly Check[] = [
+  honeypot,
+  formToken,
+  blockedTerms,
+  links,
+  contactLure,
+  disguises,
+  repeatedBody,
+  postingRate,
+  authorHistory,
+]

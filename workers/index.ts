@@ -1,0 +1,13 @@
+/** Job name → handler. A missing one does not compile. */
+
+import type { JobName } from '../src/queue/jobs.js'
+import { checkSpamJob } from './check-spam.js'
+import type { JobHandler } from './create-worker.js'
+import { maintenanceJob } from './maintenance.js'
+import { moderateCommentJob } from './moderate-comment.js'
+
+export const HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
+  'check-spam': checkSpamJob,
+  'moderate-comment': moderateCommentJob,
+  maintenance: maintenanceJob,
+}

@@ -1,0 +1,46 @@
+/** Starts the workers of a process, tells the others that they are alive, and stops them within a deadline. */
+
+import type { Worker } from 'bullmq'
+import { deleteHeartbeat, replaceHeartbeat } from '../db/queries/service.js'
+import type { Deps } from '../src/deps.js'
+import { LIMITS } from '../src/limits.js'
+import type { QueueBackend } from '../src/queue/backend.js'
+import { createWorker } from './create-worker.js'
+import { HANDLERS } from './index.js'
+
+export interface RunningWorkers {
+  /** Takes no more jobs, lets the running ones end; what is not done by the deadline runs again elsewhere. */
+  close: (deadlineMs: number) => Promise<void>
+}
+
+export async function startWorkers(backend: QueueBackend, deps: Deps): Promise<RunningWorkers> {
+  const workers: Worker[] = [
+    createWorker(backend, deps, 'check-spam', HANDLERS['check-spam']),
+    createWorker(backend, deps, 'moderate-comment', HANDLERS['moderate-comment']),
+    createWorker(backend, deps, 'maintenance', HANDLERS.maintenance),
+  ]
+  const id = deps.newId()
+  const beat = (): void => {
+    // Missed beats show in /readyz; a line for each would only repeat it.
+    replaceHeartbeat(deps.db, id, deps.clock()).catch(() => {})
+  }
+  beat()
+  const heartbeat = setInterval(beat, LIMITS.workers.heartbeatMs)
+  deps.producer.scheduleMaintenance(LIMITS.maintenance.everyMs).catch((err: unknown) => {
+    // Another start will schedule it; rows past their time can wait.
+    deps.log.warn({ err }, 'could not schedule the maintenance')
+  })
+
+  return {
+    close: async (deadlineMs) => {
+      clearInterval(heartbeat)
+      await deleteHeartbeat(deps.db, id).catch(() => {})
+      let timer: NodeJS.Timeout | undefined
+      const deadline = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, deadlineMs)
+      })
+      await Promise.race([Promise.allSettled(workers.map((worker) => worker.close())), deadline])
+      clearTimeout(timer)
+    },
+  }
+}
