@@ -110,13 +110,13 @@ export function makeProblem(
   const [status, english, french] = PROBLEMS[code]
   const { fields = [], extra = {} } = rest
   return {
+    ...extra,
     type: code === 'quota-exceeded' ? QUOTA_EXCEEDED : `/problems/${code}`,
     title: pickLanguage(request.headers['accept-language'], 'en') === 'fr' ? french : english,
     status,
     detail,
     instance: request.id,
     ...(fields.length === 0 ? {} : { errors: fields }),
-    ...extra,
   }
 }
 
