@@ -41,6 +41,8 @@ export const boardRoutes: Routes<{
         () => error,
         (tooMany: unknown) => tooMany,
       )
+      // A browser then asks for a name and a password: the key.
+      reply.header('www-authenticate', 'Basic realm="Causerie", charset="UTF-8"')
       return sendProblem(deps.log, refusal, request, reply)
     }
   })
