@@ -12,9 +12,10 @@ export async function insertVerdict(
   db: Db,
   verdict: CommentRef & Judgement & { stage: Stage; signals: readonly Signal[]; createdAt: Date },
 ): Promise<void> {
+  const { commentId, revision, stage, score, demanded, signals, createdAt } = verdict
   await db
     .insertInto('verdicts')
-    .values({ ...verdict, signals: JSON.stringify(verdict.signals) })
+    .values({ commentId, revision, stage, score, demanded, signals: JSON.stringify(signals), createdAt })
     .onConflict((conflict) => conflict.columns(['commentId', 'revision', 'stage']).doNothing())
     .execute()
 }

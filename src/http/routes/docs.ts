@@ -1,19 +1,17 @@
 /** The API's description as a file and as a page. */
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Routes } from '../typebox.js'
 
 /** openapi.yaml lies at the package's root, both beside the sources and beside the build. */
-function readOpenapi(): string {
+function findOpenapi(): string {
   let folder = import.meta.dirname
   for (let level = 0; level < 6; level += 1, folder = path.dirname(folder)) {
-    try {
-      return readFileSync(path.join(folder, 'openapi.yaml'), 'utf8')
-    } catch {
-      // Not here: look one folder up.
-    }
+    const file = path.join(folder, 'openapi.yaml')
+    if (existsSync(file)) return file
   }
   throw new Error('openapi.yaml is missing from the package')
 }
@@ -22,7 +20,8 @@ const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'"
 
 export const docsRoutes: Routes<{ publicUrl: string }> = async (app) => {
-  const openapi = readOpenapi()
+  const file = findOpenapi()
+  const openapi = readFileSync(file, 'utf8')
 
   app.addHook('onRoute', (route) => {
     // The documentation's own files come from a plugin that knows nothing of our policies.
@@ -39,6 +38,8 @@ export const docsRoutes: Routes<{ publicUrl: string }> = async (app) => {
       reply.header('access-control-allow-origin', '*').type('application/yaml; charset=utf-8').send(openapi),
   )
   // The page reads the committed file: one description, the same for everybody.
-  if (!app.hasDecorator('swagger')) app.decorate('swagger', (() => openapi) as never)
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { url: '/openapi.yaml', docExpansion: 'list' } })
+  if (!app.hasDecorator('swagger')) {
+    await app.register(swagger, { mode: 'static', specification: { path: file, baseDir: path.dirname(file) } })
+  }
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
 }

@@ -1,0 +1,94 @@
+/** Sends requests over real HTTP and holds every answer against openapi.yaml. */
+
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { parse } from 'yaml'
+
+export interface Answer<Body = unknown> {
+  status: number
+  headers: Headers
+  text: string
+  body: Body
+}
+
+export interface RequestOptions {
+  method?: string
+  /** Sent as JSON. */
+  json?: unknown
+  /** Sent as it is. */
+  raw?: string | Buffer | Uint8Array
+  headers?: Record<string, string>
+}
+
+export type Client = <Body = Record<string, unknown>>(target: string, options?: RequestOptions) => Promise<Answer<Body>>
+
+interface Operation {
+  responses: Record<string, { content?: Record<string, { schema: unknown }> }>
+}
+
+const document = parse(readFileSync(path.resolve(import.meta.dirname, '../../../openapi.yaml'), 'utf8')) as {
+  paths: Record<string, Record<string, Operation>>
+}
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+formats.default(ajv)
+ajv.addSchema(document, 'openapi')
+
+const routes = Object.entries(document.paths).map(([template, operations]) => ({
+  template,
+  operations,
+  pattern: new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+}))
+
+/** Which operations and statuses were answered so far, as `getThread 200`. */
+export const seenAnswers = new Set<string>()
+
+export function createClient(origin: string, defaultHeaders: Record<string, string>): Client {
+  return async <Body>(target: string, options: RequestOptions = {}): Promise<Answer<Body>> => {
+    const { json, raw, headers = {} } = options
+    const method = options.method ?? (json === undefined && raw === undefined ? 'GET' : 'POST')
+    const response = await fetch(`${origin}${target}`, {
+      method,
+      redirect: 'manual',
+      headers: { ...defaultHeaders, ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(json === undefined ? (raw === undefined ? {} : { body: raw as string }) : { body: JSON.stringify(json) }),
+    })
+    const text = await response.text()
+    const isJson = /^application\/(?:problem\+)?json/.test(response.headers.get('content-type') ?? '')
+    const body = (isJson && text !== '' ? JSON.parse(text) : undefined) as Body
+    checkAnswer(method, target.split('?')[0] ?? '', response, body)
+    return { status: response.status, headers: response.headers, text, body }
+  }
+}
+
+/** Throws when an answer is not what openapi.yaml says of it. Addresses it does not know must answer with a problem. */
+function checkAnswer(method: string, target: string, response: Response, body: unknown): void {
+  const status = String(response.status)
+  const route = routes.find(({ pattern }) => pattern.test(target))
+  const operation = route?.operations[method === 'HEAD' ? 'get' : method.toLowerCase()]
+  const where = `${method} ${route?.template ?? target} ${status}`
+  if (response.status >= 400 && method !== 'HEAD') {
+    const type = response.headers.get('content-type') ?? ''
+    if (
+      !type.startsWith('application/problem+json') &&
+      !type.startsWith('text/html') &&
+      !(status === '503' && target === '/readyz')
+    ) {
+      throw new Error(`${where} is not a problem document but ${type}`)
+    }
+  }
+  if (operation === undefined || route === undefined || method === 'HEAD') return
+  const key = [status, `${status[0]}XX`, 'default'].find((candidate) => operation.responses[candidate] !== undefined)
+  if (key === undefined) throw new Error(`${where} is not in openapi.yaml`)
+  seenAnswers.add(`${route.template} ${method} ${status}`)
+  const content = operation.responses[key]?.content
+  if (content === undefined || body === undefined) return
+  const mediaType = Object.keys(content)[0] ?? ''
+  const pointer = ['paths', route.template, method.toLowerCase(), 'responses', key, 'content', mediaType, 'schema']
+    .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+    .join('/')
+  const validate = ajv.getSchema(`openapi#/${pointer}`)
+  if (validate === undefined) throw new Error(`${where} has no schema`)
+  if (!validate(body)) throw new Error(`${where} does not fit openapi.yaml: ${ajv.errorsText(validate.errors)}`)
+}
