@@ -17,6 +17,8 @@ export interface Deps {
   clock: () => Date
   /** A fresh UUID of version 7 (RFC 9562): ids rise with time. */
   newId: () => string
+  /** A fresh random UUID: for ids that strangers see and should learn nothing from. */
+  newRandomId: () => string
   log: Logger
   hashEmail: HashEmail
   hashNetwork: HashNetwork

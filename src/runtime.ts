@@ -1,5 +1,6 @@
 /** Builds everything a process needs, and closes it in reverse order. */
 
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { isUnavailable, type OpenedDatabase, openDatabase } from '../db/database.js'
@@ -96,6 +97,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       readDb,
       clock,
       newId,
+      newRandomId: randomUUID,
       log,
       hashEmail: createHashEmail(config.pepper),
       hashNetwork: createHashNetwork(config.pepper),

@@ -30,7 +30,7 @@ export function allowedActions(status: CommentStatus): StatusAction[] {
 export function nextStatus(status: CommentStatus, action: StatusAction): CommentStatus {
   if (!isAllowed(action, status)) {
     throw new DomainError('illegal-transition', `cannot ${action} a comment that is ${status}`, {
-      extra: { status, allowedActions: allowedActions(status) },
+      extra: { comment: { status, allowedActions: allowedActions(status) } },
     })
   }
   return TRANSITIONS[action].to

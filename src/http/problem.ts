@@ -110,13 +110,13 @@ export function makeProblem(
   const [status, english, french] = PROBLEMS[code]
   const { fields = [], extra = {} } = rest
   return {
+    ...extra,
     type: code === 'quota-exceeded' ? QUOTA_EXCEEDED : `/problems/${code}`,
     title: pickLanguage(request.headers['accept-language'], 'en') === 'fr' ? french : english,
     status,
     detail,
     instance: request.id,
     ...(fields.length === 0 ? {} : { errors: fields }),
-    ...extra,
   }
 }
 
@@ -148,7 +148,7 @@ export function sendProblem(log: Logger, error: unknown, request: FastifyRequest
   const problem = problemOf(error, request)
   if (problem.status >= 500) log.error({ err: error, reqId: request.id, statusCode: problem.status }, 'request failed')
   if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_S)
-  if (problem.status === 401) reply.header('www-authenticate', 'Basic realm="Causerie", charset="UTF-8", Bearer')
+  if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
 }
 

@@ -46,7 +46,7 @@ export async function decideComment(
     if (isStale || (input.onlyPending && comment.status !== 'pending')) {
       const last = await findLastDecision(trx, commentId)
       throw new DomainError('status-conflict', conflictText(last?.by ?? null, comment.status), {
-        extra: { status: comment.status, revision: comment.revision, lastDecision: last ?? null },
+        extra: { comment: { status: comment.status, revision: comment.revision }, lastDecision: last ?? null },
       })
     }
     if (!isAllowed(action, comment.status)) {
@@ -54,7 +54,7 @@ export async function decideComment(
       if (last?.to === comment.status && input.ifRevision === undefined) {
         // Saying who got there first turns "not allowed" into something a moderator understands.
         throw new DomainError('illegal-transition', conflictText(last.by, comment.status), {
-          extra: { status: comment.status, revision: comment.revision, lastDecision: last },
+          extra: { comment: { status: comment.status, revision: comment.revision }, lastDecision: last },
         })
       }
     }

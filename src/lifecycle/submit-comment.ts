@@ -50,7 +50,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
  * Throws `invalid-request` with the field's name, `parent-not-found`, `thread-closed`, `reply-too-deep`, `idempotency-mismatch`.
  */
 export async function submitComment(
-  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'takeIn' | 'nudgeRelay' | 'receipts' | 'hashNetwork'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'newRandomId' | 'takeIn' | 'nudgeRelay' | 'receipts' | 'hashNetwork'>,
   submission: Submission,
 ): Promise<Accepted> {
   const row = toRow(deps, submission)
@@ -83,7 +83,10 @@ export async function submitComment(
   throw new Error('a submit kept losing races for its thread or author')
 }
 
-function toRow(deps: Pick<Deps, 'clock' | 'newId' | 'hashNetwork'>, submission: Submission): NewSubmission {
+function toRow(
+  deps: Pick<Deps, 'clock' | 'newId' | 'newRandomId' | 'hashNetwork'>,
+  submission: Submission,
+): NewSubmission {
   const { site, email } = submission
   const { policy } = site
   const now = deps.clock()
@@ -121,7 +124,7 @@ function toRow(deps: Pick<Deps, 'clock' | 'newId' | 'hashNetwork'>, submission: 
     threadBegunAfter:
       policy.closeAfterDays === null ? null : new Date(now.getTime() - policy.closeAfterDays * 86_400_000),
     threadId: deps.newId() as ThreadId,
-    authorId: deps.newId() as AuthorId,
+    authorId: deps.newRandomId() as AuthorId,
     emailHash: email?.emailHash ?? null,
     domainHash: email?.domainHash ?? null,
     form: submission.form,

@@ -6,6 +6,7 @@ import { FastifyAdapter } from '@bull-board/fastify'
 import type { Deps } from '../../deps.js'
 import type { QueueInspector } from '../../queue/inspector.js'
 import { requireRole } from '../access.js'
+import { sendProblem } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
 import type { Routes } from '../typebox.js'
 
@@ -15,7 +16,7 @@ const BOARD_POLICY =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'"
 
 export const boardRoutes: Routes<{
-  deps: Pick<Deps, 'db' | 'clock'>
+  deps: Pick<Deps, 'db' | 'clock' | 'log'>
   limits: RateLimits
   inspector: QueueInspector
 }> = async (app, { deps, limits, inspector }) => {
@@ -35,8 +36,14 @@ export const boardRoutes: Routes<{
     try {
       await requireRole(deps, request, 'admin')
     } catch (error) {
-      await limits.count('login', request, reply)
-      throw error
+      // Answered here: the board's plugin has an error handler of its own, which would make it a 500.
+      const refusal = await limits.count('login', request, reply).then(
+        () => error,
+        (tooMany: unknown) => tooMany,
+      )
+      // A browser then asks for a name and a password: the key.
+      reply.header('www-authenticate', 'Basic realm="Causerie", charset="UTF-8"')
+      return sendProblem(deps.log, refusal, request, reply)
     }
   })
   app.addHook('onSend', async (_request, reply, payload) => {

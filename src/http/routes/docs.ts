@@ -41,5 +41,12 @@ export const docsRoutes: Routes<{ publicUrl: string }> = async (app) => {
   if (!app.hasDecorator('swagger')) {
     await app.register(swagger, { mode: 'static', specification: { path: file, baseDir: path.dirname(file) } })
   }
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { docExpansion: 'list' },
+    theme: {
+      title: 'Causerie API',
+      css: [{ filename: 'causerie.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
+  })
 }

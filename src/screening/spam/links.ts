@@ -2,7 +2,7 @@
 
 import type { Check, Facts, Finding, Subject } from '../check.js'
 import { hostOf, linksIn, type TextLink } from '../text/find-links.js'
-import { fold, wordsOf } from '../text/words.js'
+import { countWideLetters, fold, wordsOf } from '../text/words.js'
 import { CHEAP_ENDINGS, holdsInvitation, holdsPraise, namesTrade, SHORTENERS } from './promotion.js'
 
 /**
@@ -50,7 +50,8 @@ const REDIRECT = /[=?/]https?(?::|%3a)/i
 const LABEL_END = /^(?:[^<>]{0,20}>[^<>]{1,100}<\/a>|(?: [^()]{0,120})?\))[\s.!>]{0,10}$/i
 const HREF_BEFORE = /href\s?=\s?["']?\s?$/i
 const HREF_REACH = 10
-const FORUM_MARKUP = /\[(?:url|link)[=\]]/i
+// `[url](…)` is a label in markdown.
+const FORUM_MARKUP = /\[url(?:=|\](?!\())/i
 const DOMAIN_NAME =
   /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+){0,4}\.(?:com|net|org|info|biz|shop|online|site|xyz|top|ru|fr|de|uk|in|io|co)$/iu
 const LINK_START = /https?:\/\/|www\./i
@@ -80,7 +81,7 @@ function signsOfLinks(body: string, found: readonly TextLink[]): Sign[] {
   if (found.length === 0) return []
 
   const folded = fold(withoutLinks(body, found))
-  const wordsPerLink = wordsOf(folded).length / found.length
+  const wordsPerLink = countWords(folded) / found.length
   const hosts = new Set(found.map(({ host }) => host))
   const signs: [Sign, boolean][] = [
     ['botMarkup', BOT_MARKUP.test(body) || found.some((link) => isTitled(body, link))],
@@ -121,6 +122,11 @@ function toFinding(signs: readonly Sign[], count: number): Finding {
     note: `${count} link(s) to other sites; signs: ${signs.join(', ')}`,
     details: { links: count, signs },
   }
+}
+
+/** Scripts without spaces have about one word in two letters. */
+function countWords(folded: string): number {
+  return wordsOf(folded).length + countWideLetters(folded) / 2
 }
 
 function withoutLinks(body: string, found: readonly TextLink[]): string {

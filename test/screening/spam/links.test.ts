@@ -18,6 +18,8 @@ t.test('people cite sources', async (t) => {
     'Great post!',
     'Merci pour cet article, très intéressant.',
     'Read www.example.org first',
+    '详细说明请看官方文档，里面写得很清楚 https://docs.example.org/zh',
+    'The [link](https://docs.example.org/a) and the [url](https://docs.example.org/b) say the same about resting the dough.',
   ]
   for (const body of bodies) t.ok(scoreOf({ body }) < 0.5, body)
   t.ok(scoreOf({ authorUrl: 'https://ann.example.org/' }) < 0.3, 'an author may have a site')

@@ -267,7 +267,8 @@ async function decideOne(deps: Deps, principal: Principal, id: string, request: 
   } catch (error) {
     // One comment's refusal is its outcome, not the end of the others.
     if (!(error instanceof DomainError)) throw error
-    const status = (error.extra.status ?? null) as (typeof COMMENT_STATUSES)[number] | null
+    const { comment } = error.extra as { comment?: { status: (typeof COMMENT_STATUSES)[number] } }
+    const status = comment?.status ?? null
     if (error.code === 'comment-not-found') return { id, outcome: 'not-found' as const, status: null }
     return { id, outcome: error.code === 'status-conflict' ? ('conflict' as const) : ('not-allowed' as const), status }
   }

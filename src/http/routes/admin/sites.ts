@@ -1,6 +1,5 @@
 /** Sites, their policy and their blocked terms. */
 
-import { randomUUID } from 'node:crypto'
 import Type from 'typebox'
 import { insertSite, listSites, listTerms, replaceSite, replaceTerms } from '../../../../db/queries/sites.js'
 import type { Deps } from '../../../deps.js'
@@ -91,7 +90,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         origins: parseOrigins(origins),
         language,
         policy: checkPolicy({ ...DEFAULT_POLICY, ...(policy as Partial<Policy> | undefined) }),
-        keySeed: randomUUID(),
+        keySeed: deps.newRandomId(),
       }
       if (!(await insertSite(deps.db, { ...site, createdAt: deps.clock() }))) {
         throw new DomainError('site-exists', 'there is a site of this id already')
