@@ -3,7 +3,7 @@
 import { createApiKey } from './commands/create-api-key.js'
 import { createSite } from './commands/create-site.js'
 import { migrate } from './commands/migrate.js'
-import { explain } from './service.js'
+import { explain } from './explain.js'
 import { UsageError } from './usage-error.js'
 
 const COMMANDS: Readonly<Record<string, { summary: string; run: (args: string[]) => Promise<void> }>> = {

@@ -2,8 +2,8 @@
 
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { CommentId } from '../domain/comment.js'
+import type { FormTokenState } from '../domain/form-token.js'
 import type { Site } from '../domain/site.js'
-import type { FormTokenState } from '../screening/check.js'
 import { createKeyring, deriveKey } from './keys.js'
 import { Redacted } from './redacted.js'
 

@@ -1,6 +1,7 @@
 /** The one shape of a check: a pure function of the comment and the facts gathered for it. A check never fetches. */
 
 import type { StatusAction } from '../domain/comment-status.js'
+import type { FormTokenState } from '../domain/form-token.js'
 import type { Policy } from '../domain/policy.js'
 import type { Term } from '../domain/term.js'
 
@@ -29,8 +30,6 @@ export interface Facts {
   /** Display names of the site's staff. */
   staffNames: readonly string[]
 }
-
-export type FormTokenState = 'missing' | 'valid' | 'expired' | 'invalid'
 
 export interface RepeatCount {
   comments: number
