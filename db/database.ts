@@ -34,6 +34,8 @@ export function openDatabase(url: Redacted, onError: (error: Error) => void): Op
   })
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', onError)
+  // So would one that breaks while it is in use: the statement on it fails, and that is told there.
+  pool.on('connect', (client) => client.on('error', () => {}))
 
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),

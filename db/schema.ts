@@ -96,7 +96,7 @@ export interface CommentTable {
 /** Remembers submits for a while, so that the same one sent twice is one comment. */
 export interface SubmissionTable {
   siteId: SiteId
-  /** The client's Idempotency-Key, or `auto:` and the fingerprint. */
+  /** `key:` and a keyed hash of the client's Idempotency-Key, or `auto:` and the fingerprint. */
   key: string
   fingerprint: Buffer
   commentId: CommentId

@@ -5,6 +5,7 @@ import type { NewSubmission } from '../db/queries/submissions.js'
 import type { Site } from './domain/site.js'
 import type { ThreadSignal } from './domain/thread-signal.js'
 import type { Logger } from './log.js'
+import type { HashClientKey } from './privacy/hash-client-key.js'
 import type { HashEmail } from './privacy/hash-email.js'
 import type { HashNetwork } from './privacy/hash-network.js'
 import type { FormTokens, Receipts } from './privacy/tokens.js'
@@ -22,6 +23,7 @@ export interface Deps {
   log: Logger
   hashEmail: HashEmail
   hashNetwork: HashNetwork
+  hashClientKey: HashClientKey
   receipts: Receipts
   formTokens: FormTokens
   sites: Sites

@@ -19,6 +19,7 @@ import { createSubmissionBatcher } from './lifecycle/submission-batcher.js'
 import { LIMITS } from './limits.js'
 import type { Logger } from './log.js'
 import { createNewId } from './new-id.js'
+import { createHashClientKey } from './privacy/hash-client-key.js'
 import { createHashEmail } from './privacy/hash-email.js'
 import { createHashNetwork } from './privacy/hash-network.js'
 import { Redacted } from './privacy/redacted.js'
@@ -101,6 +102,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       log,
       hashEmail: createHashEmail(config.pepper),
       hashNetwork: createHashNetwork(config.pepper),
+      hashClientKey: createHashClientKey(config.pepper),
       receipts: createReceipts(config.sessionSecret),
       formTokens: createFormTokens(config.sessionSecret),
       sites: createSites({ db, now: Date.now, isUnavailable }),

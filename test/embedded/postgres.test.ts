@@ -19,6 +19,7 @@ import { Client } from 'pg'
 import t, { type Test } from 'tap'
 import { MAX_RESTARTS } from '../../src/embedded/limits.js'
 import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from '../../src/embedded/postgres.js'
+import { findRunningPostgres } from '../../src/embedded/running.js'
 
 const OWNER = path.resolve(import.meta.dirname, '../support/own-postgres.js')
 const POLL_MS = 20
@@ -71,6 +72,19 @@ t.test('whoever comes second is refused in one clear line, and the first goes on
   const line = `another Causerie is already running on ${dataDir} (its Postgres is process ${postmasterPid(dataDir)}): stop it first, or choose another DATA_DIR`
   t.equal(reason, line)
   t.same(await query(winner.url, 'select 1 as one'), [{ one: 1 }])
+})
+
+t.test('a command finds the Postgres of a running service, wherever its socket lies', async (t) => {
+  for (const name of ['short', 'l'.repeat(120)]) {
+    await t.test(name, async (t) => {
+      const dataDir = path.join(freshDirectory(t), name)
+      t.equal(await findRunningPostgres(dataDir), undefined)
+      const postgres = await moved(t, dataDir)
+      t.equal(await findRunningPostgres(dataDir), postgres.url)
+      await postgres.close()
+      t.equal(await findRunningPostgres(dataDir), undefined)
+    })
+  }
 })
 
 t.test('a killed Postgres comes back by itself with all that was committed', async (t) => {
@@ -254,7 +268,7 @@ function freshDirectory(test: Test): string {
   return directory
 }
 
-/** A stopped database may be moved. */
+/** A stopped database may be moved, and is moved back in the end. */
 async function moved(test: Test, dataDir: string): Promise<EmbeddedPostgres> {
   mkdirSync(dataDir)
   renameSync(path.join(used, 'postgres'), path.join(dataDir, 'postgres'))
