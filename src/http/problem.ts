@@ -7,6 +7,7 @@ import { isUnavailable } from '../../db/database.js'
 import { DomainError, type ErrorCode, type FieldError } from '../domain/errors.js'
 import { OverloadedError } from '../lifecycle/submission-batcher.js'
 import type { Logger } from '../log.js'
+import { isStoreUnavailable } from '../queue/backend.js'
 import { pickLanguage } from './pages/messages.js'
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
@@ -124,7 +125,7 @@ export function makeProblem(
 export function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError) return makeProblem(error.code, request, error.message, error)
   if (error instanceof TransportError) return makeProblem(error.code, request, error.message, error)
-  if (error instanceof OverloadedError || isUnavailable(error))
+  if (error instanceof OverloadedError || isUnavailable(error) || isStoreUnavailable(error))
     return makeProblem('unavailable', request, UNAVAILABLE_DETAIL)
 
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>

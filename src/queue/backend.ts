@@ -37,6 +37,13 @@ export interface QueueBackend {
 export const DEFAULT_PREFIX = '{causerie}'
 export const DEFAULT_SCHEMA = 'bullmq'
 
+/** Whether an error means that Redis cannot be reached now. Postgres' own errors are known to db/database.ts. */
+export function isStoreUnavailable(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'MaxRetriesPerRequestError' || REDIS_AWAY.test(error.message))
+}
+
+const REDIS_AWAY = /^(?:Stream isn't writeable|Connection is closed|Command timed out)/
+
 export function openBackend(store: QueueStore): QueueBackend {
   return store.kind === 'redis' ? openRedis(store) : openPostgres(store)
 }

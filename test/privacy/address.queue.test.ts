@@ -77,10 +77,14 @@ async function sendRaw(world: World, text: string): Promise<string> {
 
 async function settle({ postgres }: World): Promise<void> {
   const count = 'select count(*)::int as pending from comments where status = $1'
-  await waitFor('all decisions', async () => {
-    const [row] = await query<{ pending: number }>(postgres.url, count, ['pending'])
-    return row?.pending === 0
-  })
+  await waitFor(
+    'all decisions',
+    async () => {
+      const [row] = await query<{ pending: number }>(postgres.url, count, ['pending'])
+      return row?.pending === 0
+    },
+    40_000,
+  )
 }
 
 /** Everything there is to search, by the name of the place. */
@@ -148,6 +152,7 @@ t.test('an address that was sent is found nowhere, and a leak would be', async (
   for (let count = 0; count < LIMITS.rate.submitsPerNetwork; count += 1) await submit(fresh(), limited.client)
   t.equal((await submit(fresh(), limited.client)).status, 429, 'over the limit')
 
+  await settle(world)
   world.cutDatabase()
   t.equal((await submit(fresh())).status, 503, 'database down')
   const form = new URLSearchParams({

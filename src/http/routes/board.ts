@@ -28,6 +28,10 @@ export const boardRoutes: Routes<{
     serverAdapter: adapter,
     options: { uiConfig: { boardTitle: 'Causerie' } },
   })
+  // The board's own handler answers with the error's message; thrown on, it becomes a problem like any other.
+  adapter.setErrorHandler((error) => {
+    throw error
+  })
 
   app.addHook('onRoute', (route) => {
     route.config = { ...route.config, access: 'operations', cache: 'private' }
