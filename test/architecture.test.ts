@@ -5,15 +5,17 @@ import path from 'node:path'
 import t from 'tap'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-const LEAVES = ['src/limits.ts', 'src/new-id.ts']
+const LEAVES = ['src/limits.ts', 'src/new-id.ts', 'src/package-file.ts']
 const RULES = ['src/domain', 'src/screening', 'src/privacy']
 const STORY = [...RULES, 'src/queue', 'db', 'src/deps.ts', 'src/log.ts']
-const PROCESS = [...STORY, 'src/lifecycle', 'src/runtime.ts']
+const PROCESS = [...STORY, 'src/lifecycle', 'src/runtime.ts', 'src/model-file.ts']
 
 /** Each layer and the layers it may import besides itself and the leaves. Arrows point down only. */
 const LAYERS: Record<string, readonly string[]> = {
   'src/limits.ts': [],
   'src/new-id.ts': [],
+  'src/package-file.ts': [],
+  'src/model-file.ts': ['src/screening'],
   'src/log.ts': [],
   'src/embedded': [],
   'src/domain': [],
@@ -21,10 +23,11 @@ const LAYERS: Record<string, readonly string[]> = {
   'src/privacy': ['src/domain'],
   'src/config.ts': ['src/privacy'],
   'src/queue': ['src/domain', 'src/privacy'],
+  // The correction of a site's model is stored packed, in the model's own format.
   db: RULES,
   'src/deps.ts': STORY,
   'src/lifecycle': STORY,
-  'src/runtime.ts': [...STORY, 'src/config.ts', 'src/embedded', 'src/lifecycle'],
+  'src/runtime.ts': [...STORY, 'src/config.ts', 'src/embedded', 'src/lifecycle', 'src/model-file.ts'],
   'src/http': PROCESS,
   workers: PROCESS,
   'src/cli': [...PROCESS, 'src/config.ts', 'src/embedded'],

@@ -17,6 +17,7 @@ export async function startWorkers(backend: QueueBackend, deps: Deps): Promise<R
   const workers: Worker[] = [
     createWorker(backend, deps, 'check-spam', HANDLERS['check-spam']),
     createWorker(backend, deps, 'moderate-comment', HANDLERS['moderate-comment']),
+    createWorker(backend, deps, 'learn-from-decision', HANDLERS['learn-from-decision']),
     createWorker(backend, deps, 'maintenance', HANDLERS.maintenance),
   ]
   const id = deps.newId()

@@ -25,6 +25,7 @@ const WITHOUT_PROOF: Readonly<Record<Exclude<FormTokenState, 'valid'>, Finding>>
 export const formToken: Check = {
   name: 'form-token',
   version: '1',
+  kind: 'circumstance',
   run: (_subject, { form }) => {
     if (form.token !== 'valid') return WITHOUT_PROOF[form.token]
     if (form.elapsedMs === null || form.elapsedMs >= HASTY_MS) return null
