@@ -40,6 +40,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
   let isNudged = false
   let isClosed = false
   let isFailing = false
+  let passedAt = Number.NEGATIVE_INFINITY
 
   const pass = async (): Promise<void> => {
     let waitMs: number = LIMITS.relay.sweepMs
@@ -54,7 +55,8 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
       if (!isFailing) deps.log.warn({ err }, 'relay cannot queue comments, will keep trying')
       isFailing = true
     }
-    schedule(isNudged && !isFailing ? 0 : waitMs)
+    passedAt = performance.now()
+    schedule(isNudged && !isFailing ? Math.min(waitMs, LIMITS.relay.nudgeGapMs) : waitMs)
   }
 
   const schedule = (waitMs: number): void => {
@@ -72,7 +74,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
     nudge: () => {
       if (isNudged) return
       isNudged = true
-      if (running === undefined) schedule(0)
+      if (running === undefined) schedule(Math.max(0, passedAt + LIMITS.relay.nudgeGapMs - performance.now()))
     },
     close: async () => {
       isClosed = true
