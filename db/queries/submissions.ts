@@ -6,6 +6,7 @@ import { COMMENT_LIMITS } from '../../src/domain/comment.js'
 import type { DomainHash, EmailHash } from '../../src/privacy/hash-email.js'
 import type { NetworkHash } from '../../src/privacy/hash-network.js'
 import type { Db } from '../database.js'
+import { prepared } from '../prepared.js'
 import type { FormEvidence } from '../schema.js'
 
 export interface NewSubmission {
@@ -116,8 +117,7 @@ export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]):
       coalesce(c.author_id, a.id, c.new_author_id), author_name, author_url, body, 'pending', form, network_hash,
       submitted_at, editable_until
     from taken c left join new_authors a on a.site_id = c.site_id and a.email_hash = c.email_hash
-    returning id
-  `.execute(db)
+    returning id ${prepared}`.execute(db)
   return new Set(inserted.map(({ id }) => id))
 }
 
