@@ -10,7 +10,6 @@ export const LIMITS = {
     requestsPerSocket: 1_000,
     /** A slug of 200 letters of four bytes is 2,400 letters once percent-encoded. */
     paramLength: 2_400,
-    eventLoopDelayMs: 1_000,
   },
   /** Requests allowed in a window, per network prefix (/24, /64) or per site. */
   rate: {

@@ -76,6 +76,11 @@ export async function replaceStatus(
     .execute()
 }
 
+/** Says that the site's model has something to learn from the last decision. */
+export async function markLessonDue(trx: Transaction<Database>, id: CommentId, now: Date): Promise<void> {
+  await trx.updateTable('comments').set({ lessonDueAt: now }).where('id', '=', id).execute()
+}
+
 /** Empties a deleted comment: nothing of its text, its author's name or where it came from stays. */
 export async function blankComment(trx: Transaction<Database>, id: CommentId): Promise<void> {
   await trx

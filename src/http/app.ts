@@ -10,12 +10,14 @@ import type { Health } from '../lifecycle/health.js'
 import { LIMITS } from '../limits.js'
 import type { QueueInspector } from '../queue/inspector.js'
 import { guardRoutes } from './access.js'
+import { collectMethods } from './allowed-methods.js'
 import { addBodyParsers } from './body-parsers.js'
 import type { Metrics } from './metrics.js'
 import { createPages } from './pages.js'
 import { rawProblem, sendProblem, TransportError } from './problem.js'
 import { openRateLimits } from './rate-limits.js'
 import { adminRoutes } from './routes/admin/index.js'
+import { akismetRoutes } from './routes/akismet.js'
 import { boardRoutes } from './routes/board.js'
 import { commentRoutes } from './routes/comments.js'
 import { docsRoutes } from './routes/docs.js'
@@ -73,7 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   // Before the guard: the plugin answers preflights on a route of its own, which everybody may call.
   await addCors(app, deps, publicUrl)
-  guardRoutes(app, deps)
+  guardRoutes(app, deps, limits)
 
   const pages = createPages(deps, publicUrl)
   await app.register(commentRoutes, { deps, limits, pages, publicUrl })
@@ -81,10 +83,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(receiptRoutes, { deps, limits })
   await app.register(pageRoutes, { deps, limits, pages })
   await app.register(adminRoutes, { deps, limits, inspector: options.inspector })
+  await app.register(akismetRoutes, { deps, limits })
   await app.register(healthRoutes, { health: options.health })
   await app.register(docsRoutes, { publicUrl })
   if (!options.hasOpsPort) {
-    await app.register(metricsRoutes, { deps, metrics: options.metrics })
+    await app.register(metricsRoutes, { deps, limits, metrics: options.metrics })
     await app.register(boardRoutes, { deps, limits, inspector: options.inspector })
   }
   return app
@@ -95,10 +98,10 @@ export async function buildOpsApp(options: AppOptions): Promise<FastifyInstance>
   const app = createFastify({ ...options, trustProxy: [] })
   const { deps, metrics, inspector, health } = options
   addHeaders(app, options.publicUrl)
-  guardRoutes(app, deps)
   const limits = { count: async () => {} }
+  guardRoutes(app, deps, limits)
   await app.register(healthRoutes, { health })
-  await app.register(metricsRoutes, { deps, metrics })
+  await app.register(metricsRoutes, { deps, limits, metrics })
   await app.register(boardRoutes, { deps, limits, inspector })
   return app
 }
@@ -128,16 +131,23 @@ function createFastify({ deps, trustProxy }: AppOptions): FastifyInstance {
 
   app.setValidatorCompiler(compileValidator as never)
   app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
+  const methodsOf = collectMethods(app as unknown as FastifyInstance)
   app.setNotFoundHandler((request, reply) => {
-    const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-    const allowed = methods.filter((method) => app.findRoute({ method, url: request.url.split('?')[0] ?? '' }) !== null)
-    return sendProblem(deps.log, notFound(request.url, allowed), request, reply)
+    const methods = methodsOf(request.url.split('?')[0] ?? '')
+    if (methods.length === 0) {
+      return sendProblem(deps.log, new TransportError('not-found', 'There is no such address here.'), request, reply)
+    }
+    const allow = [...methods, 'OPTIONS'].join(', ')
+    reply.header('allow', allow)
+    if (request.method === 'OPTIONS') return reply.code(204).send()
+    return sendProblem(
+      deps.log,
+      new TransportError('method-not-allowed', `This address takes ${allow}.`),
+      request,
+      reply,
+    )
   })
   return app as unknown as FastifyInstance
-}
-
-function notFound(_url: string, _allowed: readonly string[]): TransportError {
-  return new TransportError('not-found', 'There is no such address here.')
 }
 
 function addHeaders(app: FastifyInstance, publicUrl: string): void {
@@ -161,6 +171,11 @@ async function addCors(app: FastifyInstance, deps: Deps, publicUrl: string): Pro
     delegator: (request, callback) => {
       const wanted = request.headers['access-control-request-method'] ?? request.method
       const { origin } = request.headers
+      // A plain OPTIONS is no preflight: it asks for the methods.
+      if (request.method === 'OPTIONS' && (origin === undefined || wanted === 'OPTIONS')) {
+        callback(null, { origin: false })
+        return
+      }
       if (wanted === 'GET' || wanted === 'HEAD' || origin === undefined) {
         callback(null, reads)
         return

@@ -1,6 +1,6 @@
 /** The only door to a status: policy, moderator, author all come through here. Status, decision and counters are one transaction. */
 
-import { addApproved, blankComment, lockComment, replaceStatus } from '../../db/queries/comments.js'
+import { addApproved, blankComment, lockComment, markLessonDue, replaceStatus } from '../../db/queries/comments.js'
 import { findLastDecision, insertDecision } from '../../db/queries/decisions.js'
 import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
@@ -84,6 +84,8 @@ export async function decideComment(
       policy: input.policy === null ? null : JSON.stringify(input.policy),
       decidedAt: deps.clock(),
     })
+    // The row says that a lesson is due, and the relay asks for it: a lost job costs a moment, not the lesson.
+    if (by.kind === 'moderator') await markLessonDue(trx, commentId, deps.clock())
     const wasApproved = comment.status === 'approved'
     if (isApproved !== wasApproved) await addApproved(trx, comment, isApproved ? 1 : -1)
     if (status === 'deleted') await blankComment(trx, commentId)

@@ -12,7 +12,7 @@ import { decideComment } from './decide-comment.js'
 import { gatherFacts } from './gather-facts.js'
 import { toSubject } from './to-subject.js'
 
-type ModerationDeps = Pick<Deps, 'db' | 'clock' | 'newId' | 'sites' | 'announce'>
+type ModerationDeps = Pick<Deps, 'db' | 'clock' | 'newId' | 'sites' | 'models' | 'announce'>
 
 export async function moderateComment(deps: ModerationDeps, ref: CommentRef): Promise<void> {
   const comment = await findComment(deps.db, ref.commentId)

@@ -1,5 +1,6 @@
 /** Hands pending comments to the queue in batches, and asks again for what was lost there. */
 
+import { claimLessonsDue } from '../../db/queries/lessons.js'
 import { claimPending, releasePending } from '../../db/queries/relay.js'
 import type { Deps } from '../deps.js'
 import { LIMITS } from '../limits.js'
@@ -26,6 +27,15 @@ export async function relayPending(deps: RelayDeps): Promise<number> {
   return refs.length
 }
 
+/** Asks for the lessons that decisions left; one that is not learned by LIMITS.relay.requeueMs is asked for again. */
+export async function relayLessons(deps: RelayDeps): Promise<number> {
+  const now = deps.clock()
+  const nextAt = new Date(now.getTime() + LIMITS.relay.requeueMs)
+  const commentIds = await claimLessonsDue(deps.db, { now, nextAt, batch: LIMITS.relay.batch })
+  if (commentIds.length > 0) await deps.producer.enqueueLessons(commentIds)
+  return commentIds.length
+}
+
 export interface Relay {
   /** Look now; many calls in a short time make one pass. */
   nudge: () => void
@@ -47,6 +57,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
     try {
       isNudged = false
       const count = await relayPending(deps)
+      await relayLessons(deps)
       if (count > 0) waitMs = count === LIMITS.relay.batch ? 0 : LIMITS.relay.busySweepMs
       if (isFailing) deps.log.info('relay works again')
       isFailing = false
