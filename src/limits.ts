@@ -71,6 +71,8 @@ export const LIMITS = {
     /** A queued comment without a decision after this time is asked for again. */
     requeueMs: 20_000,
     sweepMs: 1_000,
+    /** Between the passes that submits ask for: many submits share one pass, and a lone one does not wait. */
+    nudgeGapMs: 20,
     busySweepMs: 50,
   },
   workers: { heartbeatMs: 2_000, aliveMs: 10_000, jobMs: 10_000 },
