@@ -11,7 +11,6 @@ export const LIMITS = {
     requestsPerSocket: 1_000,
     /** A slug of 200 letters of four bytes is 2,400 letters once percent-encoded. */
     paramLength: 2_400,
-    eventLoopDelayMs: 1_000,
   },
   /** Requests allowed in a window, per network prefix (/24, /64) or per site. */
   rate: {
@@ -80,6 +79,8 @@ export const LIMITS = {
     /** A queued comment without a decision after this time is asked for again. */
     requeueMs: 20_000,
     sweepMs: 1_000,
+    /** Between the passes that submits ask for: many submits share one pass, and a lone one does not wait. */
+    nudgeGapMs: 20,
     busySweepMs: 50,
   },
   workers: { heartbeatMs: 2_000, aliveMs: 10_000, jobMs: 10_000 },

@@ -135,7 +135,7 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
       }
     },
     returnAddress: (request, site, slug, pageUrl) => {
-      const sent = 'submitted=1#causerie'
+      const sent = 'submitted=1#causerie-notice'
       if (isDemoPage(request, ownOrigin)) return `${DEMO.path}?${languageQuery(request)}${sent}`
       const isOwnPage = request.headers.origin === undefined || request.headers.origin === ownOrigin
       const url = pageUrl !== undefined && URL.canParse(pageUrl) ? new URL(pageUrl) : null

@@ -7,6 +7,7 @@ import { isUnavailable } from '../../db/database.js'
 import { DomainError, type ErrorCode, type FieldError } from '../domain/errors.js'
 import { OverloadedError } from '../lifecycle/submission-batcher.js'
 import type { Logger } from '../log.js'
+import { isStoreUnavailable } from '../queue/backend.js'
 import { pickLanguage } from './pages/messages.js'
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
@@ -125,7 +126,7 @@ export function makeProblem(
 export function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError) return makeProblem(error.code, request, error.message, error)
   if (error instanceof TransportError) return makeProblem(error.code, request, error.message, error)
-  if (error instanceof OverloadedError || isUnavailable(error))
+  if (error instanceof OverloadedError || isUnavailable(error) || isStoreUnavailable(error))
     return makeProblem('unavailable', request, UNAVAILABLE_DETAIL)
 
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
@@ -145,7 +146,7 @@ export function sendProblem(log: Logger, error: unknown, request: FastifyRequest
   const problem = problemOf(error, request)
   if (problem.status >= 500) log.error({ err: error, reqId: request.id, statusCode: problem.status }, 'request failed')
   if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_S)
-  if (problem.status === 401) reply.header('www-authenticate', 'Basic realm="Causerie", charset="UTF-8", Bearer')
+  if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
 }
 

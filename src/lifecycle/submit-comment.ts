@@ -50,7 +50,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
  * Throws `invalid-request` with the field's name, `parent-not-found`, `thread-closed`, `reply-too-deep`, `idempotency-mismatch`.
  */
 export async function submitComment(
-  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'newRandomId' | 'takeIn' | 'nudgeRelay' | 'receipts' | 'hashNetwork'>,
+  deps: Pick<
+    Deps,
+    'db' | 'clock' | 'newId' | 'newRandomId' | 'takeIn' | 'nudgeRelay' | 'receipts' | 'hashNetwork' | 'hashClientKey'
+  >,
   submission: Submission,
 ): Promise<Accepted> {
   const row = toRow(deps, submission)
@@ -84,7 +87,7 @@ export async function submitComment(
 }
 
 function toRow(
-  deps: Pick<Deps, 'clock' | 'newId' | 'newRandomId' | 'hashNetwork'>,
+  deps: Pick<Deps, 'clock' | 'newId' | 'newRandomId' | 'hashNetwork' | 'hashClientKey'>,
   submission: Submission,
 ): NewSubmission {
   const { site, email } = submission
@@ -113,7 +116,10 @@ function toRow(
   return {
     ...content,
     // Without a key the same comment sent twice within a minute is one: a double click, a reload.
-    key: idempotencyKey === undefined ? `auto:${fingerprint.toString('base64url')}` : `key:${idempotencyKey}`,
+    key:
+      idempotencyKey === undefined
+        ? `auto:${fingerprint.toString('base64url')}`
+        : `key:${deps.hashClientKey(site, idempotencyKey)}`,
     fingerprint,
     keepUntil: new Date(now.getTime() + (idempotencyKey === undefined ? sameCommentMs : keepMs)),
     commentId: deps.newId() as CommentId,

@@ -37,14 +37,19 @@ export interface ServiceOptions {
   config?: Partial<Config>
   policy?: Partial<Policy>
   logLevel?: string
+  /** A database and a Redis that the test brought itself, in the place of those of the whole run. */
+  databaseUrl?: string
+  redisUrl?: string
+  /** Several services of one installation share it. */
+  redisPrefix?: string
 }
 
 /** Which backend this run of the file is for. */
 export const QUEUE = process.env.CAUSERIE_TEST_QUEUE === 'redis' ? 'redis' : 'postgres'
 
 export async function startTestService(t: Test, options: ServiceOptions = {}): Promise<Service> {
-  const databaseUrl = await createTestDatabase(t)
-  const redisUrl = QUEUE === 'redis' ? (process.env.CAUSERIE_TEST_REDIS ?? null) : null
+  const databaseUrl = options.databaseUrl ?? (await createTestDatabase(t))
+  const redisUrl = QUEUE === 'redis' ? (options.redisUrl ?? process.env.CAUSERIE_TEST_REDIS ?? null) : null
   const lines: string[] = []
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -70,7 +75,11 @@ export async function startTestService(t: Test, options: ServiceOptions = {}): P
     ...options.config,
   }
   const log = createLogger(config.logLevel, stream)
-  const runtime = await openRuntime({ config, log, redisPrefix: `{t${randomBytes(6).toString('hex')}}` })
+  const runtime = await openRuntime({
+    config,
+    log,
+    redisPrefix: options.redisPrefix ?? `{t${randomBytes(6).toString('hex')}}`,
+  })
   const workers = options.hasWorkers === false ? null : await startWorkers(runtime.backend, runtime.deps)
   const api = await startApi(runtime)
   t.teardown(async () => {

@@ -28,6 +28,10 @@ export const boardRoutes: Routes<{
     serverAdapter: adapter,
     options: { uiConfig: { boardTitle: 'Causerie' } },
   })
+  // The board's own handler answers with the error's message; thrown on, it becomes a problem like any other.
+  adapter.setErrorHandler((error) => {
+    throw error
+  })
 
   app.addHook('onRoute', (route) => {
     route.config = { ...route.config, access: 'operations', cache: 'private' }
@@ -37,6 +41,8 @@ export const boardRoutes: Routes<{
       await requireRole(deps, limits, request, reply, 'admin')
     } catch (error) {
       // Answered here: the board's plugin has an error handler of its own, which would make it a 500.
+      // A browser then asks for a name and a password: the key.
+      reply.header('www-authenticate', 'Basic realm="Causerie", charset="UTF-8"')
       return sendProblem(deps.log, error, request, reply)
     }
   })
