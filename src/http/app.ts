@@ -119,13 +119,15 @@ function createFastify({ deps, trustProxy }: AppOptions): FastifyInstance {
     genReqId: () => deps.newId(),
     // 'idle' would let a keep-alive client that never sends hold the drain back.
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Fastify's own refusal is no problem document; who has a connection is answered on it once more.
+    return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {
       void sendProblem(deps.log, new TransportError('malformed-body', 'The address cannot be read.'), request, reply)
     },
     clientErrorHandler: (error, socket) => refuseRaw(error, socket),
   }).withTypeProvider<TypeBoxProvider>()
 
+  endConnectionsOnClose(app as unknown as FastifyInstance)
   app.setValidatorCompiler(compileValidator as never)
   app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
   app.setNotFoundHandler((request, reply) => {
@@ -134,6 +136,20 @@ function createFastify({ deps, trustProxy }: AppOptions): FastifyInstance {
     return sendProblem(deps.log, notFound(request.url, allowed), request, reply)
   })
   return app as unknown as FastifyInstance
+}
+
+/** Whoever is answered while the service stops is not kept waiting for another request, and who never finishes is cut off. */
+function endConnectionsOnClose(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+    const cut = setTimeout(() => app.server.closeAllConnections(), LIMITS.http.drainMs)
+    app.server.once('close', () => clearTimeout(cut))
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (isClosing) reply.header('connection', 'close')
+    return payload
+  })
 }
 
 function notFound(_url: string, _allowed: readonly string[]): TransportError {
