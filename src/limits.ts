@@ -7,6 +7,8 @@ export const LIMITS = {
     requestTimeoutMs: 10_000,
     connectionsCheckMs: 1_000,
     connectionTimeoutMs: 15_000,
+    /** How long requests may still take once the process is told to stop; the workers need time after that. */
+    drainMs: 8_000,
     keepAliveTimeoutMs: 72_000,
     requestsPerSocket: 1_000,
     /** A slug of 200 letters of four bytes is 2,400 letters once percent-encoded. */

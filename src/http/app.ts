@@ -124,7 +124,8 @@ function createFastify({ deps, trustProxy, publicUrl }: AppOptions): FastifyInst
     genReqId: () => deps.newId(),
     // 'idle' would let a keep-alive client that never sends hold the drain back.
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Fastify's own refusal is no problem document; who has a connection is answered on it once more.
+    return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {
       // Made before there are hooks, so it gets here what they would add.
       for (const [name, value] of Object.entries(safetyHeaders(publicUrl))) reply.header(name, value)
@@ -133,6 +134,7 @@ function createFastify({ deps, trustProxy, publicUrl }: AppOptions): FastifyInst
     clientErrorHandler: (error, socket) => refuseRaw(error, socket, safetyHeaders(publicUrl)),
   }).withTypeProvider<TypeBoxProvider>()
 
+  endConnectionsOnClose(app as unknown as FastifyInstance)
   app.setValidatorCompiler(compileValidator as never)
   app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
   const methodsOf = collectMethods(app as unknown as FastifyInstance)
@@ -152,6 +154,20 @@ function createFastify({ deps, trustProxy, publicUrl }: AppOptions): FastifyInst
     )
   })
   return app as unknown as FastifyInstance
+}
+
+/** Whoever is answered while the service stops is not kept waiting for another request, and who never finishes is cut off. */
+function endConnectionsOnClose(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+    const cut = setTimeout(() => app.server.closeAllConnections(), LIMITS.http.drainMs)
+    app.server.once('close', () => clearTimeout(cut))
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (isClosing) reply.header('connection', 'close')
+    return payload
+  })
 }
 
 function addHeaders(app: FastifyInstance, publicUrl: string): void {
