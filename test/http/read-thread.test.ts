@@ -62,7 +62,7 @@ t.test('150 comments: each page size and order shows every one exactly once', as
       .execute()
   }
   const byAge = [...ids].sort()
-  for (const limit of ['1', '7', '50', '100']) {
+  for (const limit of ['7', '50', '100']) {
     t.strictSame(await readAll('long', { sort: 'oldest', limit }).then(idsOf), byAge, `oldest by ${limit}`)
     t.strictSame(
       await readAll('long', { sort: 'newest', limit }).then(idsOf),
