@@ -77,14 +77,13 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     const producer = createProducer(backend, onQueueError)
     closers.push(producer.close)
 
+    const clock = () => new Date()
+    const newId = createNewId(Date.now)
     await whenAvailable(log, async () => {
       for (const { name } of await migrateUp(db)) log.info({ migration: name }, 'migrated')
       await backend.prepare()
+      await prepareDatabase({ db, clock, newId }, config)
     })
-
-    const clock = () => new Date()
-    const newId = createNewId(Date.now)
-    await prepareDatabase({ db, clock, newId }, config)
 
     const signals: Signals =
       config.redisUrl === null

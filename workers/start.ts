@@ -21,9 +21,10 @@ export async function startWorkers(backend: QueueBackend, deps: Deps): Promise<R
     createWorker(backend, deps, 'maintenance', HANDLERS.maintenance),
   ]
   const id = deps.newId()
+  let lastBeat = Promise.resolve()
   const beat = (): void => {
     // Missed beats show in /readyz; a line for each would only repeat it.
-    replaceHeartbeat(deps.db, id, deps.clock()).catch(() => {})
+    lastBeat = replaceHeartbeat(deps.db, id, deps.clock()).catch(() => {})
   }
   beat()
   const heartbeat = setInterval(beat, LIMITS.workers.heartbeatMs)
@@ -33,6 +34,8 @@ export async function startWorkers(backend: QueueBackend, deps: Deps): Promise<R
     close: async (deadlineMs) => {
       clearInterval(heartbeat)
       schedule.stop()
+      // On its way still, it would bring back what is deleted here.
+      await lastBeat
       await deleteHeartbeat(deps.db, id).catch(() => {})
       let timer: NodeJS.Timeout | undefined
       const deadline = new Promise<void>((resolve) => {

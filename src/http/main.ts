@@ -18,7 +18,7 @@ export interface RunningApi {
 export async function startApi(runtime: Runtime): Promise<RunningApi> {
   const { config, deps, backend, health } = runtime
   const cache = createThreadCache({ now: Date.now, isUnavailable })
-  await runtime.onThreadChange(cache.drop, cache.clear)
+  await runtime.onThreadChange(cache.drop, cache.doubt)
   const inspector = createInspector(backend, () => {
     // The runtime's own producer reports the same store.
   })

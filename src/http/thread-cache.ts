@@ -21,7 +21,8 @@ export interface ThreadCache {
   /** The answer under `key`, from memory when it is surely current. `build` makes it, `version` asks for the thread's version. */
   get: (thread: ThreadSignal, key: string, source: AnswerSource) => Promise<Answer>
   drop: (thread: ThreadSignal) => void
-  clear: () => void
+  /** Changes may have been missed: nothing is served any more without asking for its version, unless nobody answers. */
+  doubt: () => void
 }
 
 export interface AnswerSource {
@@ -51,6 +52,7 @@ export function createThreadCache(options: {
   // In order of last use: the first is the next to go.
   const entries = new Map<string, Entry>()
   let bytes = 0
+  let doubtedAt = Number.NEGATIVE_INFINITY
 
   const nameOf = ({ siteId, slug }: ThreadSignal): string => `${siteId} ${slug}`
 
@@ -73,11 +75,13 @@ export function createThreadCache(options: {
 
   /** Whether the entry still shows what readers should see; asks the database at most once per cacheFreshMs. */
   const isCurrent = async (entry: Entry, source: AnswerSource): Promise<boolean> => {
-    if (options.now() - entry.checkedAt < cacheFreshMs) return true
+    if (entry.checkedAt > doubtedAt && options.now() - entry.checkedAt < cacheFreshMs) return true
+    const askedAt = options.now()
     entry.checking ??= source
       .version()
       .then((version) => {
-        if (version === entry.version) entry.checkedAt = options.now()
+        // Not the time of the answer: what changed while it was on its way is not in it.
+        if (version === entry.version) entry.checkedAt = askedAt
         return version === entry.version
       })
       .finally(() => {
@@ -133,9 +137,8 @@ export function createThreadCache(options: {
       return await (current?.answers.get(key) ?? buildInto(name, current ?? entry, key, source))
     },
     drop: (thread) => remove(nameOf(thread)),
-    clear: () => {
-      entries.clear()
-      bytes = 0
+    doubt: () => {
+      doubtedAt = options.now()
     },
   }
 }

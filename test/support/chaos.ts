@@ -1,14 +1,10 @@
 /** Comments sent by real clients while processes are killed; afterwards, what must be true is checked row by row. */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Test } from 'tap'
+import { startWorld } from './chaos-world.js'
 import { query } from './dump.js'
-import { startOwnRedis } from './own-redis.js'
-import { OWN_POSTGRES, run, SECRETS, startService } from './process.js'
 import { createRandom } from './random.js'
-import { QUEUE } from './service.js'
 import { waitFor } from './wait-for.js'
 
 export interface ChaosOptions {
@@ -19,6 +15,7 @@ export interface ChaosOptions {
 }
 
 const CLIENTS = 8
+const READ_EVERY_MS = 20
 const THREADS = 5
 /** Every so many comments one is by a robot: never to be seen. */
 const ROBOT_EVERY = 10
@@ -36,7 +33,6 @@ const WORDS = [
   'butter',
   'table',
 ] as const
-const PG_KILLS_MAX = 4
 
 /** Runs the whole story; fails the test where a promise is broken. */
 export async function runChaos(t: Test, { comments, kills, seed }: ChaosOptions): Promise<void> {
@@ -95,7 +91,7 @@ export async function runChaos(t: Test, { comments, kills, seed }: ChaosOptions)
         {},
       )
       for (const { id } of answer.body?.comments ?? []) if (!seen.has(id)) seen.set(id, Date.now())
-      await new Promise((resolve) => setImmediate(resolve))
+      await pause(READ_EVERY_MS)
     }
   }
 
@@ -196,54 +192,6 @@ async function check(
   const reasons = new Map<string, number>()
   for (const { reason } of rows) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   t.comment(`decided: ${JSON.stringify(Object.fromEntries(reasons))}; ${run.seen.size} comments seen by readers`)
-}
-
-/** Two workers and an API as processes of their own, on a Postgres and perhaps a Redis of their own. */
-async function startWorld(t: Test) {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'chaos-'))
-  t.teardown(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }))
-  const postgres = run(t, OWN_POSTGRES, [dataDir], {})
-  const databaseUrl = String((await postgres.hears('started')).url)
-  const redis = QUEUE === 'redis' ? await startOwnRedis(t) : null
-  const env = {
-    ...SECRETS,
-    DATABASE_URL: databaseUrl,
-    RATE_LIMIT: 'off',
-    ...(redis === null ? {} : { REDIS_URL: redis.url }),
-  }
-  const api = { current: await startService(t, 'api', env) }
-  const workers = await Promise.all([startService(t, 'workers', env), startService(t, 'workers', env)])
-
-  let deaths = 0
-  const targets: Record<string, () => Promise<void>> = {
-    api: async () => {
-      await api.current.kill('SIGKILL')
-      api.current = await startService(t, 'api', env)
-    },
-    postgres: async () => {
-      // The embedded Postgres gives up when it dies too often in a minute.
-      if (deaths >= PG_KILLS_MAX) return
-      deaths += 1
-      const pid = Number(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
-      process.kill(pid, 'SIGKILL')
-      const isBack = (): boolean =>
-        postgres.lines().filter(({ message }) => message === 'embedded Postgres is back').length === deaths
-      await waitFor('Postgres to be back', isBack, 60_000)
-    },
-  }
-  for (const index of [0, 1]) {
-    targets[`worker ${index + 1}`] = async () => {
-      await workers[index]?.kill('SIGKILL')
-      workers[index] = await startService(t, 'workers', env)
-    }
-  }
-  if (redis !== null) {
-    targets.redis = async () => {
-      await redis.kill()
-      await redis.start()
-    }
-  }
-  return { targets, databaseUrl, url: () => api.current.url }
 }
 
 /** A request that may fail in any way: status `no answer` when there was none. */
