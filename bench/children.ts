@@ -14,6 +14,7 @@ const STOP_MS = 30_000
 
 export interface RunningService {
   url: string
+  pid: number
   /** Resident memory of the Node process. */
   memoryBytes: () => number
   close: () => Promise<void>
@@ -33,10 +34,10 @@ export async function startService(settings: ServiceSettings): Promise<RunningSe
   const port = await freePort()
   const logFile = path.join(directory, `${role}-${port}.log`)
   const output = openSync(logFile, 'w')
-  const child = spawn(process.execPath, [path.join(BUILD, 'src/main.js'), role], {
+  // Node's own options go along: node --cpu-prof build/bench/main.js … profiles the service too.
+  const child = spawn(process.execPath, [...process.execArgv, path.join(BUILD, 'src/main.js'), role], {
     env: {
       PATH: process.env.PATH,
-      NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       PORT: String(port),
@@ -63,7 +64,7 @@ export async function startService(settings: ServiceSettings): Promise<RunningSe
       throw new Error(`the service did not start: ${readFileSync(logFile, 'utf8').slice(-2_000)}`, { cause })
     })
   }
-  return { url, memoryBytes: () => memoryOf(child), close: () => stop(child) }
+  return { url, pid: child.pid ?? 0, memoryBytes: () => memoryOf(child), close: () => stop(child) }
 }
 
 export interface MeasuringProcess<Job, Outcome> {

@@ -4,6 +4,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pg from 'pg'
 import { LIMITS } from '../src/limits.js'
 import type { Redacted } from '../src/privacy/redacted.js'
+import { preparingPool } from './prepared.js'
 import type { Database } from './schema.js'
 
 export type Db = Kysely<Database>
@@ -39,7 +40,7 @@ export function openDatabase(url: Redacted, onError: (error: Error) => void): Op
   pool.on('connect', (client) => client.on('error', () => {}))
 
   const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparingPool(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return {

@@ -89,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (adminApiKey !== null) checkSecret('ADMIN_API_KEY', adminApiKey, fail)
   const host = text('HOST') ?? '127.0.0.1'
   const opsPort = port('OPS_PORT')
+  if (opsPort !== null && opsPort !== 0 && opsPort === listenPort) fail('OPS_PORT must differ from PORT')
 
   const given = readSecrets(text, fail)
   if (databaseUrl !== null && given === null) {
@@ -133,12 +134,12 @@ function readPublicUrl(value: string, fail: Fail): string {
 }
 
 function checkProxy(network: string, fail: Fail): void {
-  const [address = '', prefix] = network.split('/')
-  const isNetwork =
-    ipaddr.isValid(address) && (prefix === undefined || /^\d{1,3}$/.test(prefix)) && !/^\d+$/.test(network)
+  const [, prefix] = network.split('/')
+  // A bare number would pass as an address: 1 is 0.0.0.1.
+  const isNetwork = ipaddr.isValidCIDR(network) || (ipaddr.isValid(network) && !/^\d+$/.test(network))
   if (!isNetwork) {
     fail('TRUST_PROXY must be a comma-separated list of networks such as 10.0.0.0/8; true and numbers are refused')
-  } else if (prefix === '0') fail('TRUST_PROXY must not trust everybody: /0 is refused')
+  } else if (Number(prefix ?? 1) === 0) fail('TRUST_PROXY must not trust everybody: /0 is refused')
 }
 
 function checkSecret(name: string, value: string, fail: Fail): void {
@@ -157,6 +158,8 @@ function readSecrets(text: (name: string) => string | null, fail: Fail): Secrets
       const secrets = parseSecretFile(file)
       checkSecret('emailPepper in SECRET_FILE', secrets.emailPepper, fail)
       checkSecret('sessionSecret in SECRET_FILE', secrets.sessionSecret, fail)
+      if (secrets.emailPepper === secrets.sessionSecret)
+        fail('emailPepper and sessionSecret in SECRET_FILE must differ')
       return secrets
     } catch {
       fail('SECRET_FILE must name a readable JSON file with emailPepper and sessionSecret')
@@ -191,6 +194,12 @@ function loadOrMakeSecrets(dataDir: string): Secrets {
     } catch {
       throw new ConfigError([`${file} is not a JSON file with emailPepper and sessionSecret: restore it from a backup`])
     }
+  }
+  // Fresh ones would not fit what is in that database, and would look like the right ones from now on.
+  if (existsSync(path.join(dataDir, 'postgres'))) {
+    throw new ConfigError([
+      `${file} is missing, but there is a database beside it: restore it from a backup, or set EMAIL_PEPPER and SESSION_SECRET`,
+    ])
   }
   const secrets = {
     emailPepper: randomBytes(32).toString('base64url'),

@@ -106,13 +106,15 @@ export async function buildOpsApp(options: AppOptions): Promise<FastifyInstance>
   return app
 }
 
-function createFastify({ deps, trustProxy }: AppOptions): FastifyInstance {
+function createFastify({ deps, trustProxy, publicUrl }: AppOptions): FastifyInstance {
   const { http } = LIMITS
   const app = Fastify({
     logger: false,
     trustProxy: trustProxy.length === 0 ? false : trustProxy,
     bodyLimit: http.bodyBytes,
     requestTimeout: http.requestTimeoutMs,
+    // Node looks for late requests only this often; and of two limits it takes the smaller one for the headers alone.
+    http: { headersTimeout: http.requestTimeoutMs, connectionsCheckingInterval: http.connectionsCheckMs },
     connectionTimeout: http.connectionTimeoutMs,
     keepAliveTimeout: http.keepAliveTimeoutMs,
     maxRequestsPerSocket: http.requestsPerSocket,
@@ -122,13 +124,17 @@ function createFastify({ deps, trustProxy }: AppOptions): FastifyInstance {
     genReqId: () => deps.newId(),
     // 'idle' would let a keep-alive client that never sends hold the drain back.
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Fastify's own refusal is no problem document; who has a connection is answered on it once more.
+    return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {
+      // Made before there are hooks, so it gets here what they would add.
+      for (const [name, value] of Object.entries(safetyHeaders(publicUrl))) reply.header(name, value)
       void sendProblem(deps.log, new TransportError('malformed-body', 'The address cannot be read.'), request, reply)
     },
-    clientErrorHandler: (error, socket) => refuseRaw(error, socket),
+    clientErrorHandler: (error, socket) => refuseRaw(error, socket, safetyHeaders(publicUrl)),
   }).withTypeProvider<TypeBoxProvider>()
 
+  endConnectionsOnClose(app as unknown as FastifyInstance)
   app.setValidatorCompiler(compileValidator as never)
   app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
   const methodsOf = collectMethods(app as unknown as FastifyInstance)
@@ -150,16 +156,37 @@ function createFastify({ deps, trustProxy }: AppOptions): FastifyInstance {
   return app as unknown as FastifyInstance
 }
 
-function addHeaders(app: FastifyInstance, publicUrl: string): void {
-  const isSecure = publicUrl.startsWith('https:')
+/** Whoever is answered while the service stops is not kept waiting for another request, and who never finishes is cut off. */
+function endConnectionsOnClose(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+    const cut = setTimeout(() => app.server.closeAllConnections(), LIMITS.http.drainMs)
+    app.server.once('close', () => clearTimeout(cut))
+  })
   app.addHook('onSend', async (_request, reply, payload) => {
-    reply.header('x-content-type-options', 'nosniff')
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', JSON_POLICY)
-    if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'no-referrer')
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    if (isSecure) reply.header('strict-transport-security', 'max-age=31536000')
+    if (isClosing) reply.header('connection', 'close')
     return payload
   })
+}
+
+function addHeaders(app: FastifyInstance, publicUrl: string): void {
+  const headers = Object.entries(safetyHeaders(publicUrl))
+  app.addHook('onSend', async (_request, reply, payload) => {
+    for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
+    return payload
+  })
+}
+
+/** What every answer says unless its route says otherwise. */
+function safetyHeaders(publicUrl: string): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': JSON_POLICY,
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
 }
 
 /** Everybody may read; only a site's own pages may send. */
@@ -204,9 +231,9 @@ function writes(origin: string | false) {
 }
 
 /** What Node's parser refused never becomes a request: it is answered here, still as a problem document. */
-function refuseRaw(error: Error & { code?: string }, socket: Socket): void {
+function refuseRaw(error: Error & { code?: string }, socket: Socket, headers: Record<string, string>): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
-  if (socket.writable) socket.end(rawProblem(status))
+  if (socket.writable) socket.end(rawProblem(status, headers))
   else socket.destroy()
 }

@@ -50,6 +50,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
   let isNudged = false
   let isClosed = false
   let isFailing = false
+  let passedAt = Number.NEGATIVE_INFINITY
 
   const pass = async (): Promise<void> => {
     let waitMs: number = LIMITS.relay.sweepMs
@@ -65,7 +66,8 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
       if (!isFailing) deps.log.warn({ err }, 'relay cannot queue comments, will keep trying')
       isFailing = true
     }
-    schedule(isNudged && !isFailing ? 0 : waitMs)
+    passedAt = performance.now()
+    schedule(isNudged && !isFailing ? Math.min(waitMs, LIMITS.relay.nudgeGapMs) : waitMs)
   }
 
   const schedule = (waitMs: number): void => {
@@ -83,7 +85,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
     nudge: () => {
       if (isNudged) return
       isNudged = true
-      if (running === undefined) schedule(0)
+      if (running === undefined) schedule(Math.max(0, passedAt + LIMITS.relay.nudgeGapMs - performance.now()))
     },
     close: async () => {
       isClosed = true

@@ -111,10 +111,10 @@ export async function runChaos(t: Test, { comments, kills, seed }: ChaosOptions)
   const killAll = async (): Promise<void> => {
     for (const { name, after } of schedule) {
       await waitFor(`${after} comments`, () => acknowledged.size >= after, 240_000)
-      recoveries.set(
-        name,
-        (recoveries.get(name) ?? Promise.resolve()).then(() => dieOnce(name)),
-      )
+      const recovery = (recoveries.get(name) ?? Promise.resolve()).then(() => dieOnce(name))
+      // Told by the Promise.all below.
+      recovery.catch(() => {})
+      recoveries.set(name, recovery)
       begun += 1
     }
     await Promise.all(recoveries.values())

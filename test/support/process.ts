@@ -10,6 +10,9 @@ const BUILD = path.resolve(import.meta.dirname, '../..')
 export const MAIN = path.join(BUILD, 'src/main.js')
 export const OWN_POSTGRES = path.join(BUILD, 'test/support/own-postgres.js')
 
+/** On a busy machine several programs that start at once take their time. */
+const START_MS = 120_000
+
 export const SECRETS = {
   EMAIL_PEPPER: 'a pepper of the process tests, long enough',
   SESSION_SECRET: 'a session secret of the process tests, too',
@@ -59,16 +62,16 @@ export function run(t: Test, script: string, args: string[], env: Record<string,
     stdout: () => stdout,
     stderr: () => stderr,
     lines,
-    hears: async (message) =>
-      await waitFor(
-        `“${message}” from ${path.basename(script)} ${args.join(' ')}`,
-        () => {
-          const line = lines().find((candidate) => candidate.msg === message || candidate.message === message)
-          if (line === undefined && hasEnded()) throw new Error(`it ended without “${message}”: ${stdout}${stderr}`)
-          return line
-        },
-        60_000,
-      ),
+    hears: async (message) => {
+      const ask = (): Record<string, unknown> | undefined => {
+        const line = lines().find((candidate) => candidate.msg === message || candidate.message === message)
+        if (line === undefined && hasEnded()) throw new Error('it ended')
+        return line
+      }
+      return await waitFor(`“${message}”`, ask, START_MS).catch((error: Error) => {
+        throw new Error(`${path.basename(script)} ${args.join(' ')}: ${error.message}; it said ${stdout}${stderr}`)
+      })
+    },
     exited,
     kill,
   }

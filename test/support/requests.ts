@@ -66,6 +66,31 @@ export async function submit(client: Client, slug: string, change: Record<string
   return body.id
 }
 
+const AT_ONCE = 16
+
+/** Sends that many different comments, a few at a time; their ids. */
+export async function submitMany(
+  client: Client,
+  slug: string,
+  count: number,
+  change: Record<string, unknown> = {},
+): Promise<string[]> {
+  return await inParallel(
+    Array.from({ length: count }, (_, n) => () => submit(client, slug, { ...change, body: `Comment ${n}.` })),
+  )
+}
+
+/** Does all tasks, a few at a time, and returns what they returned, in their order. */
+export async function inParallel<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = []
+  const rest = tasks.entries()
+  const next = async (): Promise<void> => {
+    for (const [index, task] of rest) results[index] = await task()
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, next))
+  return results
+}
+
 /** Decides on comments in one request; throws unless each was decided. */
 export async function decideAll({ admin }: Pick<Service, 'admin'>, action: string, ids: string[]): Promise<void> {
   const { body } = await admin<{ outcomes: { outcome: string }[] }>('/v1/admin/decisions', { json: { action, ids } })

@@ -141,11 +141,7 @@ export const commentRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Page
       })
 
       reply.header('cache-control', 'no-store')
-      if (isForm(request))
-        return reply
-          .code(303)
-          .header('location', pages.returnAddress(request, site, slug, page?.url))
-          .send(null)
+      if (isForm(request)) return reply.redirect(pages.returnAddress(request, site, slug, page?.url), 303)
       const { id, receipt, editableUntil } = accepted
       return reply
         .code(202)

@@ -219,6 +219,8 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
     },
     async (request) => {
       const principal = principalOf(request)
+      // Hundreds of decisions take longer than a silent connection is left open.
+      request.raw.socket.setTimeout(LIMITS.admin.bulkMs)
       const { ids, ...decision } = request.body
       const outcomes: {
         id: string

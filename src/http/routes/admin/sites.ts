@@ -8,6 +8,7 @@ import { DomainError, invalidField } from '../../../domain/errors.js'
 import { DEFAULT_POLICY, type Policy } from '../../../domain/policy.js'
 import { parseOrigin, SITE_ID, SITE_LIMITS, type Site } from '../../../domain/site.js'
 import { TERM_LIMITS } from '../../../domain/term.js'
+import { LIMITS } from '../../../limits.js'
 import { maySee, type Principal, principalOf } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
 import { OneOf, type Routes } from '../../typebox.js'
@@ -207,6 +208,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     '/v1/admin/sites/:site/terms',
     {
       config: { access: 'moderator', cache: 'private' },
+      bodyLimit: LIMITS.admin.termsBytes,
       schema: {
         operationId: 'replaceTerms',
         summary: 'Replace a site’s blocked terms',
