@@ -21,6 +21,7 @@ COPY --from=build /app/build/src build/src
 COPY --from=build /app/build/db build/db
 COPY --from=build /app/build/workers build/workers
 COPY package.json openapi.yaml ./
+COPY src/screening/model/weights.bin src/screening/model/
 USER node
 EXPOSE 8080
 # Asks the HTTP service. Workers have none: their absence turns /readyz red, and compose.yaml switches this off for them.
