@@ -1,12 +1,14 @@
 /** Opens Postgres: the pool, its time-outs, and the column naming. */
 
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { LIMITS } from '../src/limits.js'
 import type { Redacted } from '../src/privacy/redacted.js'
+import { preparingPool } from './prepared.js'
 import type { Database } from './schema.js'
 
 export type Db = Kysely<Database>
+export type Trx = Transaction<Database>
 
 // int8 counts stay far below 2^53 here, so a number is safe and a string would only be converted everywhere.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -38,7 +40,7 @@ export function openDatabase(url: Redacted, onError: (error: Error) => void): Op
   pool.on('connect', (client) => client.on('error', () => {}))
 
   const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparingPool(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return {

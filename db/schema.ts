@@ -91,6 +91,8 @@ export interface CommentTable {
   editableUntil: Fixed<Date>
   /** When the comment was last handed to the queue; null: not yet. */
   queuedAt: Date | null
+  /** Set by a person's decision, cleared when the site's model has learned from it. */
+  lessonDueAt: Date | null
 }
 
 /** Remembers submits for a while, so that the same one sent twice is one comment. */
@@ -140,6 +142,27 @@ export interface BodyPrintTable {
   createdAt: Fixed<Date>
 }
 
+/** The sum of what a site's moderators taught, packed as in src/screening/model/learn.ts. */
+export interface SiteCorrectionTable {
+  siteId: Fixed<SiteId>
+  packed: Buffer
+  lessons: number
+  updatedAt: Date
+}
+
+/** What one comment taught: hashed places and an error, no text. Kept so that it can be taken back exactly. */
+export interface LessonTable {
+  siteId: Fixed<SiteId>
+  /** A comment's id; or for a text that is not kept here, a hash of it. */
+  subject: Fixed<string>
+  label: 0 | 1
+  places: number[]
+  error: number
+  modelVersion: string
+  taughtBy: string | null
+  taughtAt: Date
+}
+
 export interface ApiKeyTable {
   id: Fixed<string>
   name: Fixed<string>
@@ -171,6 +194,8 @@ export interface Database {
   verdicts: VerdictTable
   decisions: DecisionTable
   bodyPrints: BodyPrintTable
+  siteCorrections: SiteCorrectionTable
+  lessons: LessonTable
   apiKeys: ApiKeyTable
   workers: WorkerTable
 }

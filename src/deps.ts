@@ -2,6 +2,7 @@
 
 import type { Db } from '../db/database.js'
 import type { NewSubmission } from '../db/queries/submissions.js'
+import type { SiteId } from './domain/comment.js'
 import type { Site } from './domain/site.js'
 import type { ThreadSignal } from './domain/thread-signal.js'
 import type { Logger } from './log.js'
@@ -10,6 +11,8 @@ import type { HashEmail } from './privacy/hash-email.js'
 import type { HashNetwork } from './privacy/hash-network.js'
 import type { FormTokens, Receipts } from './privacy/tokens.js'
 import type { Producer } from './queue/producer.js'
+import type { SiteCorrection } from './screening/model/learn.js'
+import type { Model } from './screening/model/weights.js'
 
 export interface Deps {
   db: Db
@@ -27,6 +30,7 @@ export interface Deps {
   receipts: Receipts
   formTokens: FormTokens
   sites: Sites
+  models: Models
   producer: Producer
   /** Takes submits in, in batches; true when the comment is committed, false when something stood in its way. */
   takeIn: (submission: NewSubmission) => Promise<boolean>
@@ -34,6 +38,13 @@ export interface Deps {
   nudgeRelay: () => void
   /** Tells all processes, this one first, that readers see something new in a thread. */
   announce: (signal: ThreadSignal) => void
+}
+
+/** The shipped model and the sites' corrections of it, remembered for LIMITS.siteCacheMs. */
+export interface Models {
+  model: Model
+  correctionFor: (siteId: SiteId) => Promise<SiteCorrection>
+  forget: (siteId: SiteId) => void
 }
 
 /** Sites as they are needed on every request: remembered for LIMITS.siteCacheMs. */

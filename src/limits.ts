@@ -5,6 +5,7 @@ export const LIMITS = {
     /** 10,000 letters of four bytes, each written as \uXXXX\uXXXX, plus the other fields. */
     bodyBytes: 131_072,
     requestTimeoutMs: 10_000,
+    connectionsCheckMs: 1_000,
     connectionTimeoutMs: 15_000,
     /** How long requests may still take once the process is told to stop; the workers need time after that. */
     drainMs: 8_000,
@@ -12,7 +13,6 @@ export const LIMITS = {
     requestsPerSocket: 1_000,
     /** A slug of 200 letters of four bytes is 2,400 letters once percent-encoded. */
     paramLength: 2_400,
-    eventLoopDelayMs: 1_000,
   },
   /** Requests allowed in a window, per network prefix (/24, /64) or per site. */
   rate: {
@@ -38,7 +38,14 @@ export const LIMITS = {
     /** How long a cached answer may stand in for a database that does not answer. */
     cacheStaleMs: 5 * 60_000,
   },
-  admin: { pageSize: 50, pageSizeMax: 200 },
+  admin: {
+    pageSize: 50,
+    pageSizeMax: 200,
+    /** 5,000 terms of 100 letters of four bytes, and their names. */
+    termsBytes: 4 * 1024 * 1024,
+    /** How long a bulk decision may work before its connection counts as idle. */
+    bulkMs: 120_000,
+  },
   idempotency: { keyLength: 255, keepMs: 24 * 60 * 60_000, sameCommentMs: 60_000 },
   submit: { batchMax: 200, batchesInFlight: 2, waitingMax: 2_000, unresolvedRetries: 3 },
   db: {
@@ -74,6 +81,8 @@ export const LIMITS = {
     /** A queued comment without a decision after this time is asked for again. */
     requeueMs: 20_000,
     sweepMs: 1_000,
+    /** Between the passes that submits ask for: many submits share one pass, and a lone one does not wait. */
+    nudgeGapMs: 20,
     busySweepMs: 50,
   },
   workers: { heartbeatMs: 2_000, aliveMs: 10_000, jobMs: 10_000 },

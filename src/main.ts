@@ -2,7 +2,7 @@
 /** Process entry: `all` (default), `api`, `workers`, or a command. */
 
 import { runCommand } from './cli/main.js'
-import { startService } from './cli/service.js'
+import { startService } from './service.js'
 
 const [command = 'all', ...args] = process.argv.slice(2)
 

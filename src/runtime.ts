@@ -12,12 +12,14 @@ import type { Deps } from './deps.js'
 import type { ThreadSignal } from './domain/thread-signal.js'
 import { startEmbeddedPostgres } from './embedded/postgres.js'
 import { createHealth, type Health } from './lifecycle/health.js'
+import { createModels } from './lifecycle/model-cache.js'
 import { prepareDatabase } from './lifecycle/prepare-database.js'
 import { type Relay, startRelay } from './lifecycle/relay-pending.js'
 import { createSites } from './lifecycle/site-cache.js'
 import { createSubmissionBatcher } from './lifecycle/submission-batcher.js'
 import { LIMITS } from './limits.js'
 import type { Logger } from './log.js'
+import { readModel } from './model-file.js'
 import { createNewId } from './new-id.js'
 import { createHashClientKey } from './privacy/hash-client-key.js'
 import { createHashEmail } from './privacy/hash-email.js'
@@ -105,6 +107,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       receipts: createReceipts(config.sessionSecret),
       formTokens: createFormTokens(config.sessionSecret),
       sites: createSites({ db, now: Date.now, isUnavailable }),
+      models: createModels({ db, model: readModel(), now: Date.now }),
       producer,
       takeIn: createSubmissionBatcher({ insert: (rows) => insertSubmissions(db, rows), isUnavailable }),
       nudgeRelay: () => relay.current?.nudge(),

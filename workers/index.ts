@@ -3,11 +3,13 @@
 import type { JobName } from '../src/queue/jobs.js'
 import { checkSpamJob } from './check-spam.js'
 import type { JobHandler } from './create-worker.js'
+import { learnFromDecisionJob } from './learn-from-decision.js'
 import { maintenanceJob } from './maintenance.js'
 import { moderateCommentJob } from './moderate-comment.js'
 
 export const HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   'check-spam': checkSpamJob,
   'moderate-comment': moderateCommentJob,
+  'learn-from-decision': learnFromDecisionJob,
   maintenance: maintenanceJob,
 }

@@ -17,6 +17,7 @@ export async function startWorkers(backend: QueueBackend, deps: Deps): Promise<R
   const workers: Worker[] = [
     createWorker(backend, deps, 'check-spam', HANDLERS['check-spam']),
     createWorker(backend, deps, 'moderate-comment', HANDLERS['moderate-comment']),
+    createWorker(backend, deps, 'learn-from-decision', HANDLERS['learn-from-decision']),
     createWorker(backend, deps, 'maintenance', HANDLERS.maintenance),
   ]
   const id = deps.newId()
@@ -27,14 +28,12 @@ export async function startWorkers(backend: QueueBackend, deps: Deps): Promise<R
   }
   beat()
   const heartbeat = setInterval(beat, LIMITS.workers.heartbeatMs)
-  deps.producer.scheduleMaintenance(LIMITS.maintenance.everyMs).catch((err: unknown) => {
-    // Another start will schedule it; rows past their time can wait.
-    deps.log.warn({ err }, 'could not schedule the maintenance')
-  })
+  const schedule = keepScheduling(deps)
 
   return {
     close: async (deadlineMs) => {
       clearInterval(heartbeat)
+      schedule.stop()
       // On its way still, it would bring back what is deleted here.
       await lastBeat
       await deleteHeartbeat(deps.db, id).catch(() => {})
@@ -43,6 +42,27 @@ export async function startWorkers(backend: QueueBackend, deps: Deps): Promise<R
         timer = setTimeout(resolve, deadlineMs)
       })
       await Promise.race([Promise.allSettled(workers.map((worker) => worker.close())), deadline])
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** Asks until the queue's store took the schedule: without it nothing past its time would ever be removed. */
+function keepScheduling({ producer, log }: Deps): { stop: () => void } {
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  const ask = (isFirst: boolean): void => {
+    producer.scheduleMaintenance(LIMITS.maintenance.everyMs).catch((err: unknown) => {
+      if (isStopped) return
+      // The first time is most often a connection that is still being made.
+      if (!isFirst) log.warn({ err }, 'could not schedule the maintenance, will keep trying')
+      timer = setTimeout(ask, LIMITS.queue.storeRetryMs, false)
+    })
+  }
+  ask(true)
+  return {
+    stop: () => {
+      isStopped = true
       clearTimeout(timer)
     },
   }

@@ -1,9 +1,11 @@
 /** Single comments: found, locked, changed. What readers see of many at once is in threads.ts. */
 
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Comment, CommentId, SiteId, ThreadId } from '../../src/domain/comment.js'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
+import type { ThreadSignal } from '../../src/domain/thread-signal.js'
 import type { Db } from '../database.js'
+import { prepared } from '../prepared.js'
 import type { Database } from '../schema.js'
 
 const COMMENT_COLUMNS = [
@@ -26,7 +28,12 @@ const COMMENT_COLUMNS = [
 export type StoredComment = Comment & { path: CommentId[]; editedAt: Date | null; editableUntil: Date }
 
 export async function findComment(db: Db, id: CommentId): Promise<StoredComment | undefined> {
-  const row = await db.selectFrom('comments').select(COMMENT_COLUMNS).where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('comments')
+    .select(COMMENT_COLUMNS)
+    .where('id', '=', id)
+    .modifyEnd(prepared)
+    .executeTakeFirst()
   return row === undefined ? undefined : { ...row, depth: row.path.length }
 }
 
@@ -34,18 +41,25 @@ export async function findComment(db: Db, id: CommentId): Promise<StoredComment 
  * Locks a comment for a change of its status, and its thread before it: every transaction that touches
  * several comments of a thread takes the thread first, so two of them cannot wait for each other.
  */
-export async function lockComment(trx: Transaction<Database>, id: CommentId): Promise<StoredComment | undefined> {
-  const found = await trx.selectFrom('comments').select('threadId').where('id', '=', id).executeTakeFirst()
-  if (found === undefined) return undefined
-  // New comments only share-lock the thread through their foreign key; this lock lets them pass.
-  await trx.selectFrom('threads').select('id').where('id', '=', found.threadId).forNoKeyUpdate().execute()
+export async function lockComment(
+  trx: Transaction<Database>,
+  id: CommentId,
+): Promise<{ comment: StoredComment; thread: ThreadSignal } | undefined> {
+  const thread = await trx
+    .selectFrom('threads')
+    .select(['siteId', 'slug'])
+    .where('id', '=', (eb) => eb.selectFrom('comments').select('threadId').where('id', '=', id))
+    // New comments only share-lock the thread through their foreign key; this lock lets them pass.
+    .modifyEnd(sql`for no key update ${prepared}`)
+    .executeTakeFirst()
   const row = await trx
     .selectFrom('comments')
     .select(COMMENT_COLUMNS)
     .where('id', '=', id)
-    .forUpdate()
+    .modifyEnd(sql`for update ${prepared}`)
     .executeTakeFirst()
-  return row === undefined ? undefined : { ...row, depth: row.path.length }
+  if (thread === undefined || row === undefined) return undefined
+  return { comment: { ...row, depth: row.path.length }, thread }
 }
 
 /** Writes the outcome of a decision. The caller holds the lock. */
@@ -58,7 +72,13 @@ export async function replaceStatus(
     .updateTable('comments')
     .set({ ...change, queuedAt: null })
     .where('id', '=', id)
+    .modifyEnd(prepared)
     .execute()
+}
+
+/** Says that the site's model has something to learn from the last decision. */
+export async function markLessonDue(trx: Transaction<Database>, id: CommentId, now: Date): Promise<void> {
+  await trx.updateTable('comments').set({ lessonDueAt: now }).where('id', '=', id).execute()
 }
 
 /** Empties a deleted comment: nothing of its text, its author's name or where it came from stays. */
@@ -82,6 +102,7 @@ export async function addApproved(
     .updateTable('threads')
     .set((eb) => ({ approvedCount: eb('approvedCount', '+', delta), version: eb('version', '+', 1) }))
     .where('id', '=', comment.threadId)
+    .modifyEnd(prepared)
     .execute()
   if (comment.parentId === null) return
   await trx

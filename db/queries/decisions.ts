@@ -4,12 +4,13 @@ import type { Insertable, Transaction } from 'kysely'
 import type { CommentId } from '../../src/domain/comment.js'
 import type { Decision } from '../../src/domain/decision.js'
 import type { Db } from '../database.js'
+import { prepared } from '../prepared.js'
 import type { Database, DecisionTable } from '../schema.js'
 
 const DECISIONS_MAX = 1_000
 
 export async function insertDecision(trx: Transaction<Database>, decision: Insertable<DecisionTable>): Promise<void> {
-  await trx.insertInto('decisions').values(decision).execute()
+  await trx.insertInto('decisions').values(decision).modifyEnd(prepared).execute()
 }
 
 /** A comment's decisions, oldest first. */

@@ -5,6 +5,7 @@ import type { AuthorId, CommentId, SiteId, ThreadId } from '../../src/domain/com
 import type { NetworkHash } from '../../src/privacy/hash-network.js'
 import type { Facts, RepeatCount } from '../../src/screening/check.js'
 import type { Db } from '../database.js'
+import { prepared } from '../prepared.js'
 import type { FormEvidence } from '../schema.js'
 
 export interface CommentContext {
@@ -21,6 +22,7 @@ export async function findContext(db: Db, id: CommentId): Promise<CommentContext
     .innerJoin('authors', 'authors.id', 'comments.authorId')
     .select(['form', 'networkHash', 'slug', 'title', 'url', 'emailHash'])
     .where('comments.id', '=', id)
+    .modifyEnd(prepared)
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { form, networkHash, slug, title, url, emailHash } = row
@@ -39,6 +41,7 @@ export async function countAuthorRecord(
     .where('authorId', '=', authorId)
     .where('id', '!=', besides)
     .groupBy('status')
+    .modifyEnd(prepared)
     .execute()
   const of = (status: string): number => rows.find((row) => row.status === status)?.count ?? 0
   return { approved: of('approved'), rejected: of('rejected'), spam: of('spam'), pending: of('pending') + of('held') }
@@ -55,7 +58,7 @@ export async function countRate(
         where author_id = ${of.authorId} and submitted_at > ${of.since} and submitted_at <= ${of.until}) as "byAuthor",
       (select count(*) from comments
         where network_hash = ${of.networkHash}::bytea and submitted_at > ${of.since} and submitted_at <= ${of.until}) as "byNetwork"
-  `.execute(db)
+    ${prepared}`.execute(db)
   return rows[0] ?? { byAuthor: 0, byNetwork: 0 }
 }
 
@@ -73,6 +76,7 @@ export async function replaceBodyPrint(
     .insertInto('bodyPrints')
     .values(print)
     .onConflict((conflict) => conflict.column('commentId').doUpdateSet({ exact: print.exact, bands: print.bands }))
+    .modifyEnd(prepared)
     .execute()
 }
 
@@ -96,17 +100,15 @@ export async function countRepeats(
         order by p.created_at desc
         limit ${limit}
       ) as others
-    `.execute(db)
+      ${prepared}`.execute(db)
     return rows[0] ?? { comments: 0, threads: 0, sites: 0, spam: 0 }
   }
   const none: RepeatCount = { comments: 0, threads: 0, sites: 0, spam: 0 }
-  return {
-    same: await count(sql`p.exact = ${print.exact}`),
-    near:
-      print.bands.length === 0
-        ? none
-        : await count(sql`p.bands && ${print.bands}::integer[] and p.exact <> ${print.exact}`),
-  }
+  const [same, near] = await Promise.all([
+    count(sql`p.exact = ${print.exact}`),
+    print.bands.length === 0 ? none : count(sql`p.bands && ${print.bands}::integer[] and p.exact <> ${print.exact}`),
+  ])
+  return { same, near }
 }
 
 /** Names of the people and keys that may moderate a site. */
@@ -119,6 +121,7 @@ export async function listStaffNames(db: Db, siteId: SiteId): Promise<string[]> 
     .where('revokedAt', 'is', null)
     .where((eb) => eb.or([eb('siteIds', 'is', null), sql<boolean>`${siteId} = any(site_ids)`]))
     .limit(200)
+    .modifyEnd(prepared)
     .execute()
   return rows.map(({ name }) => name)
 }

@@ -12,21 +12,28 @@ export async function claimPending(
   db: Db,
   options: { now: Date; askAgainBefore: Date; window: number; batch: number },
 ): Promise<CommentRef[]> {
-  const { rows } = await sql<CommentRef>`
-    update comments set queued_at = ${options.now}
-    where id in (
-      select id from comments
-      where status = 'pending' and (queued_at is null or queued_at < ${options.askAgainBefore})
-        and id <= (select max(id::text)::uuid from (
-          select id from comments where status = 'pending' order by id limit ${options.window}
-        ) as oldest)
-      order by id
-      limit ${options.batch}
-      for update skip locked
-    )
-    returning id as "commentId", revision
-  `.execute(db)
-  return rows
+  const { now, askAgainBefore, window, batch } = options
+  return await db.transaction().execute(async (trx) => {
+    // Statistics are from quiet times: in a backlog Postgres expects few pending rows and would read and sort them all.
+    await sql`select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)`.execute(trx)
+    const { rows } = await sql<CommentRef>`
+      with oldest as materialized (
+        select id, queued_at from comments where status = 'pending' order by id limit ${window}
+      ),
+      wanted as materialized (
+        select id from oldest where queued_at is null or queued_at < ${askAgainBefore} order by id limit ${batch}
+      )
+      update comments set queued_at = ${now}
+      where id in (
+        select id from comments
+        where id in (select id from wanted)
+          and status = 'pending' and (queued_at is null or queued_at < ${askAgainBefore})
+        for update skip locked
+      )
+      returning id as "commentId", revision
+    `.execute(trx)
+    return rows
+  })
 }
 
 /** Gives claimed comments back, when the queue did not take them. Only rows still waiting with this very claim. */

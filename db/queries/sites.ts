@@ -1,6 +1,6 @@
 /** Sites with their policy and blocked terms. */
 
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { SiteId } from '../../src/domain/comment.js'
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js'
 import type { Site } from '../../src/domain/site.js'
@@ -49,6 +49,17 @@ export async function replaceSite(
     .where('id', '=', id)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** The first site, in order of ids, that takes comments from an origin; among the given ones, or all. */
+export async function findSiteByOrigin(
+  db: Db,
+  origin: string,
+  among: readonly SiteId[] | null,
+): Promise<SiteId | undefined> {
+  let query = db.selectFrom('sites').select('id').where(sql<boolean>`${origin} = any(origins)`)
+  if (among !== null) query = query.where('id', 'in', among)
+  return (await query.orderBy('id').executeTakeFirst())?.id
 }
 
 export async function listTerms(db: Db, siteId: SiteId): Promise<Term[]> {

@@ -6,6 +6,7 @@ import { COMMENT_LIMITS } from '../../src/domain/comment.js'
 import type { DomainHash, EmailHash } from '../../src/privacy/hash-email.js'
 import type { NetworkHash } from '../../src/privacy/hash-network.js'
 import type { Db } from '../database.js'
+import { prepared } from '../prepared.js'
 import type { FormEvidence } from '../schema.js'
 
 export interface NewSubmission {
@@ -37,8 +38,13 @@ export interface NewSubmission {
 
 /**
  * Inserts what can be inserted and returns the ids of those comments, committed.
- * A missing id was a repeated key, a closed thread, a parent that is not there,
- * or lost a race with another transaction that made the same thread or author: ask `explainRefusal`.
+ * A missing id was a repeated key, a closed thread or a parent that is not there: ask `explainRefusal`.
+ *
+ * A thread or author that another transaction makes at this moment is not in the statement's snapshot. Its insert then
+ * waits for the other one, and the update that changes nothing brings back the row that won.
+ *
+ * Postgres expects one row from most of these steps and would join them row by row: what exists is looked up by index,
+ * and `is true` keeps the last `in` a hash table. Cost then rises with the batch, not with its square or the tables.
  */
 export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]): Promise<Set<CommentId>> {
   const column = <K extends keyof NewSubmission>(name: K): NewSubmission[K][] => rows.map((row) => row[name])
@@ -67,40 +73,19 @@ export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]):
       where parent_id is null
         and not exists (select from threads t where t.site_id = i.site_id and t.slug = i.slug)
       order by site_id, slug
-      on conflict (site_id, slug) do nothing
+      on conflict (site_id, slug) do update set created_at = threads.created_at
       returning id, site_id, slug, is_open, created_at
     ),
-    thread as (
-      select id, site_id, slug, is_open, created_at from new_threads
-      union all
-      select id, site_id, slug, is_open, created_at from threads
-      where (site_id, slug) in (select site_id, slug from input)
-    ),
-    new_authors as (
-      insert into authors (id, site_id, email_hash, domain_hash, created_at)
-      select distinct on (site_id, coalesce(email_hash, uuid_send(new_author_id)))
-        new_author_id, site_id, email_hash, domain_hash, submitted_at
-      from input i
-      where email_hash is null
-        or not exists (select from authors a where a.site_id = i.site_id and a.email_hash = i.email_hash)
-      order by site_id, coalesce(email_hash, uuid_send(new_author_id))
-      on conflict (site_id, email_hash) do nothing
-      returning id, site_id, coalesce(email_hash, uuid_send(id)) as author_key
-    ),
-    author as (
-      select id, site_id, author_key from new_authors
-      union all
-      select id, site_id, email_hash from authors
-      where (site_id, email_hash) in (select site_id, email_hash from input where email_hash is not null)
-    ),
     ready as (
-      select i.*, t.id as thread_id, a.id as author_id, p.root_id as parent_root, p.path as parent_path
+      select i.*, coalesce(t.id, n.id) as thread_id, a.id as author_id, p.root_id as parent_root, p.path as parent_path
       from input i
-      join thread t on t.site_id = i.site_id and t.slug = i.slug
-        and t.is_open and (i.thread_begun_after is null or t.created_at > i.thread_begun_after)
-      join author a on a.site_id = i.site_id and a.author_key = coalesce(i.email_hash, uuid_send(i.new_author_id))
+      left join threads t on t.site_id = i.site_id and t.slug = i.slug
+      left join new_threads n on n.site_id = i.site_id and n.slug = i.slug
+      left join authors a on a.site_id = i.site_id and a.email_hash = i.email_hash
       left join comments p on p.id = i.parent_id and p.thread_id = t.id and p.status = 'approved'
-      where i.parent_id is null or cardinality(p.path) < ${COMMENT_LIMITS.depth}
+      where coalesce(t.is_open, n.is_open)
+        and (i.thread_begun_after is null or coalesce(t.created_at, n.created_at) > i.thread_begun_after)
+        and (i.parent_id is null or cardinality(p.path) < ${COMMENT_LIMITS.depth})
     ),
     claimed as (
       insert into submissions (site_id, key, fingerprint, comment_id, expires_at)
@@ -109,17 +94,30 @@ export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]):
         set fingerprint = excluded.fingerprint, comment_id = excluded.comment_id, expires_at = excluded.expires_at
         where submissions.expires_at <= clock_timestamp()
       returning comment_id
+    ),
+    taken as (
+      select * from ready where (comment_id in (select comment_id from claimed)) is true
+    ),
+    new_authors as (
+      insert into authors (id, site_id, email_hash, domain_hash, created_at)
+      select distinct on (site_id, coalesce(email_hash, uuid_send(new_author_id)))
+        new_author_id, site_id, email_hash, domain_hash, submitted_at
+      from taken
+      where author_id is null
+      order by site_id, coalesce(email_hash, uuid_send(new_author_id))
+      on conflict (site_id, email_hash) do update set domain_hash = excluded.domain_hash
+      returning id, site_id, email_hash
     )
     insert into comments (
       id, site_id, thread_id, parent_id, root_id, path, author_id, author_name, author_url, body, status, form,
       network_hash, submitted_at, editable_until
     )
-    select comment_id, site_id, thread_id, parent_id, coalesce(parent_root, comment_id),
+    select comment_id, c.site_id, thread_id, parent_id, coalesce(parent_root, comment_id),
       case when parent_id is null then '{}' else parent_path || parent_id end,
-      author_id, author_name, author_url, body, 'pending', form, network_hash, submitted_at, editable_until
-    from ready join claimed using (comment_id)
-    returning id
-  `.execute(db)
+      coalesce(c.author_id, a.id, c.new_author_id), author_name, author_url, body, 'pending', form, network_hash,
+      submitted_at, editable_until
+    from taken c left join new_authors a on a.site_id = c.site_id and a.email_hash = c.email_hash
+    returning id ${prepared}`.execute(db)
   return new Set(inserted.map(({ id }) => id))
 }
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { AuthorId, CommentId, SiteId, ThreadId } from '../../src/domain/comment.js'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
 import type { Db } from '../database.js'
+import { prepared } from '../prepared.js'
 
 export interface ThreadRow {
   id: ThreadId
@@ -70,6 +71,7 @@ export async function findThread(db: Db, siteId: SiteId, slug: string): Promise<
     .select(['id', 'slug', 'title', 'url', 'isOpen', 'version', 'approvedCount', 'createdAt'])
     .where('siteId', '=', siteId)
     .where('slug', '=', slug)
+    .modifyEnd(prepared)
     .executeTakeFirst()
 }
 
@@ -79,6 +81,7 @@ export async function findThreadVersion(db: Db, siteId: SiteId, slug: string): P
     .select('version')
     .where('siteId', '=', siteId)
     .where('slug', '=', slug)
+    .modifyEnd(prepared)
     .executeTakeFirst()
   return row?.version
 }
@@ -142,7 +145,7 @@ export async function listBelow(
       order by id
       limit ${limitEach}
     ) as below
-  `.execute(db)
+    ${prepared}`.execute(db)
   return rows
 }
 

@@ -4,6 +4,7 @@ import type { CommentId, CommentRef } from '../../src/domain/comment.js'
 import type { Judgement } from '../../src/domain/policy.js'
 import type { Signal } from '../../src/screening/check.js'
 import type { Db } from '../database.js'
+import { prepared } from '../prepared.js'
 
 export type Stage = 'spam' | 'conduct'
 
@@ -17,6 +18,7 @@ export async function insertVerdict(
     .insertInto('verdicts')
     .values({ commentId, revision, stage, score, demanded, signals: JSON.stringify(signals), createdAt })
     .onConflict((conflict) => conflict.columns(['commentId', 'revision', 'stage']).doNothing())
+    .modifyEnd(prepared)
     .execute()
 }
 
@@ -27,6 +29,7 @@ export async function findVerdict(db: Db, ref: CommentRef, stage: Stage): Promis
     .where('commentId', '=', ref.commentId)
     .where('revision', '=', ref.revision)
     .where('stage', '=', stage)
+    .modifyEnd(prepared)
     .executeTakeFirst()
 }
 

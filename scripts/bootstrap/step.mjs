@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 const PROGRESS_MS = 5_000
 const LOCK_POLL_MS = 200
+const STOP_MS = 1_000
 
 /** A message for the person at the terminal; a stack would say nothing more. */
 export class BootstrapError extends Error {
@@ -20,9 +21,15 @@ export async function runStep({ root, label, command: [program, ...args] }) {
   const progress = setInterval(() => say(`${label} … ${elapsed()}`), PROGRESS_MS)
   // Standard output belongs to the command that follows.
   const child = spawn(program, args, { cwd: root, stdio: ['ignore', process.stderr, process.stderr] })
-  const passOn = (signal) => child.kill(signal)
+  let stoppedBy
+  const stop = (signal) => {
+    stoppedBy = signal
+    child.kill(signal)
+    // npm first takes back what it did, which takes as long again; the next start does that anyway.
+    setTimeout(() => child.kill('SIGKILL'), STOP_MS).unref()
+  }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  for (const signal of signals) process.on(signal, passOn)
+  for (const signal of signals) process.on(signal, stop)
   try {
     const outcome = await new Promise((resolve, reject) => {
       child.once('error', reject)
@@ -30,11 +37,12 @@ export async function runStep({ root, label, command: [program, ...args] }) {
     }).catch((cause) => {
       throw new BootstrapError(`${label} failed: cannot run ${program} (${cause.message})`, { cause })
     })
+    if (stoppedBy !== undefined) throw new BootstrapError(`${label}: stopped by ${stoppedBy} after ${elapsed()}`)
     if (outcome !== 0) throw new BootstrapError(`${label} failed (${outcome}) after ${elapsed()}; the reason is above`)
     say(`${label}: done in ${elapsed()}`)
   } finally {
     clearInterval(progress)
-    for (const signal of signals) process.off(signal, passOn)
+    for (const signal of signals) process.off(signal, stop)
   }
 }
 

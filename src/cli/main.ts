@@ -1,12 +1,17 @@
 /** argv → command. */
 
+import { classifyCommand } from './commands/classify-command.js'
 import { createApiKey } from './commands/create-api-key.js'
 import { createSite } from './commands/create-site.js'
 import { migrate } from './commands/migrate.js'
-import { explain } from './service.js'
+import { explain } from './explain.js'
 import { UsageError } from './usage-error.js'
 
 const COMMANDS: Readonly<Record<string, { summary: string; run: (args: string[]) => Promise<void> }>> = {
+  classify: {
+    summary: 'score comments: JSON Lines from FILE … or standard input, JSON Lines out',
+    run: classifyCommand,
+  },
   migrate: { summary: 'bring the database to the newest version (up, down or status)', run: migrate },
   'create-site': { summary: 'add a site: --id ID --name NAME [--origin URL …] [--language en|fr]', run: createSite },
   'create-api-key': {

@@ -44,6 +44,7 @@ export const COMMENT_LIMITS = {
   depth: 20,
 } as const
 
+const DOT_SEGMENT = /(?:^|\/)\.\.?(?:\/|$)/
 const SLUG = /^[\p{L}\p{M}\p{N}\-_.~/]+$/u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here.
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
@@ -56,6 +57,8 @@ const VISIBLE = /[^\s\p{C}\p{M}\u115f\u1160\u3164\uffa0\u2800]/u
 export function parseSlug(slug: string): string {
   checkText('slug', slug, COMMENT_LIMITS.slugLength)
   if (!SLUG.test(slug)) throw invalidField('slug', 'may hold letters, digits and - _ . ~ / only')
+  // Browsers and proxies fold these away: such a thread could be written to and never be read.
+  if (DOT_SEGMENT.test(slug)) throw invalidField('slug', 'must not have . or .. between its slashes')
   return slug
 }
 

@@ -3,7 +3,7 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 
 /** Rises when the output changes: what was stored by an older renderer is then rendered again. */
-export const RENDERER_VERSION = 1
+export const RENDERER_VERSION = 2
 
 /** Every tag that can come out, and no other; links carry `href` and `rel`, `code` a language class is not given. */
 export const RENDERED_TAGS = ['p', 'br', 'em', 'strong', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a'] as const
@@ -41,6 +41,10 @@ markdown.validateLink = (url) => {
   const { username, password } = new URL(url)
   return username === '' && password === ''
 }
+// `[a <https://b>](https://c)` is a link within a link, which HTML does not have, and `[a]()` leads nowhere.
+markdown.core.ruler.push('real_links', (state) => {
+  for (const block of state.tokens) if (block.children !== null) block.children = keepRealLinks(block.children)
+})
 markdown.renderer.rules.link_open = (tokens, index) => {
   const token = tokens[index] as Token
   const href = markdown.utils.escapeHtml(new URL(String(token.attrGet('href'))).href)
@@ -50,6 +54,17 @@ markdown.renderer.rules.fence = (tokens, index) => renderCode(tokens[index] as T
 markdown.renderer.rules.ordered_list_open = () => '<ol>'
 markdown.renderer.rules.hardbreak = () => '<br>\n'
 markdown.renderer.rules.softbreak = () => '<br>\n'
+
+function keepRealLinks(tokens: readonly Token[]): Token[] {
+  const open: boolean[] = []
+  return tokens.filter((token) => {
+    if (token.type === 'link_close') return open.pop() === true
+    if (token.type !== 'link_open') return true
+    const isKept = token.attrGet('href') !== '' && !open.includes(true)
+    open.push(isKept)
+    return isKept
+  })
+}
 
 function renderCode(token: Token): string {
   return `<pre><code>${markdown.utils.escapeHtml(token.content)}</code></pre>\n`

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { TOOL_DEADLINE_MS } from './limits.js'
 
 /** Counted from 0, in `postmaster.pid`. */
+const SOCKET_LINE = 4
 const STATUS_LINE = 7
 
 export function isAlive(pid: number): boolean {
@@ -30,6 +31,11 @@ export function findRunningPostmaster(directory: string): number | undefined {
 export function readPostmasterPid(directory: string): number | undefined {
   const pid = Number.parseInt(readPidFile(directory)[0] ?? '', 10)
   return pid > 0 ? pid : undefined
+}
+
+/** Where the server listens, if one wrote it down. */
+export function readSocketDirectory(directory: string): string | undefined {
+  return readPidFile(directory)[SOCKET_LINE] || undefined
 }
 
 /** The server's own word. Asking by connecting instead would leave a refusal in its log each time. */

@@ -1,6 +1,6 @@
 /** Who may call a route. Every route declares it; a route that does not stops the start. */
 
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { findLiveApiKey, touchApiKey } from '../../db/queries/api-keys.js'
 import type { ApiRole } from '../../db/schema.js'
 import type { Deps } from '../deps.js'
@@ -8,6 +8,7 @@ import type { SiteId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import { Redacted } from '../privacy/redacted.js'
 import { hashApiKey } from '../privacy/tokens.js'
+import type { RateLimits } from './rate-limits.js'
 
 /** `public`: everybody; `receipt`: whoever holds a comment's receipt; `operations`: admins and, for /metrics, this machine. */
 export type Access = 'public' | 'receipt' | 'operations' | ApiRole
@@ -34,7 +35,7 @@ const RANK: Record<ApiRole, number> = { viewer: 1, moderator: 2, admin: 3 }
 const principals = new WeakMap<FastifyRequest, Principal>()
 
 /** Refuses to start with a route that does not say who may call it, and lets nobody else through. */
-export function guardRoutes(app: FastifyInstance, deps: Pick<Deps, 'db' | 'clock'>): void {
+export function guardRoutes(app: FastifyInstance, deps: Pick<Deps, 'db' | 'clock'>, limits: RateLimits): void {
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
     routes.push(route)
@@ -44,25 +45,36 @@ export function guardRoutes(app: FastifyInstance, deps: Pick<Deps, 'db' | 'clock
     const open = routes.find(({ config }) => config?.access === undefined)
     if (open !== undefined) throw new Error(`route ${String(open.method)} ${open.url} does not declare who may call it`)
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config
     if (access === undefined || access === 'public' || access === 'receipt' || access === 'operations') return
-    await requireRole(deps, request, access)
+    await requireRole(deps, limits, request, reply, access)
   })
 }
 
-/** Finds out who calls and whether their role suffices. Throws `unauthorized` or `forbidden`. */
+/**
+ * Finds out who calls and whether their role suffices. Throws `unauthorized` or `forbidden`,
+ * or `quota-exceeded` for a network that keeps coming without a key that counts.
+ */
 export async function requireRole(
   deps: Pick<Deps, 'db' | 'clock'>,
+  limits: RateLimits,
   request: FastifyRequest,
+  reply: FastifyReply,
   role: ApiRole,
 ): Promise<Principal> {
   const key = readKey(request.headers.authorization)
-  if (key === undefined) throw new DomainError('unauthorized', 'send an API key as Authorization: Bearer …')
   const now = deps.clock()
-  const found = await findLiveApiKey(deps.db, hashApiKey(key), now)
-  if (found === undefined)
-    throw new DomainError('unauthorized', 'this API key is not known, has expired or was revoked')
+  const found = key === undefined ? undefined : await findLiveApiKey(deps.db, hashApiKey(key), now)
+  if (found === undefined) {
+    await limits.count('login', request, reply)
+    throw new DomainError(
+      'unauthorized',
+      key === undefined
+        ? 'send an API key as Authorization: Bearer …'
+        : 'this API key is not known, has expired or was revoked',
+    )
+  }
   if (RANK[found.role] < RANK[role]) throw new DomainError('forbidden', `this needs the role ${role}`)
   await touchApiKey(deps.db, found, now)
   const principal = { name: found.name, role: found.role, siteIds: found.siteIds }

@@ -10,12 +10,14 @@ import type { Health } from '../lifecycle/health.js'
 import { LIMITS } from '../limits.js'
 import type { QueueInspector } from '../queue/inspector.js'
 import { guardRoutes } from './access.js'
+import { collectMethods } from './allowed-methods.js'
 import { addBodyParsers } from './body-parsers.js'
 import type { Metrics } from './metrics.js'
 import { createPages } from './pages.js'
 import { rawProblem, sendProblem, TransportError } from './problem.js'
 import { openRateLimits } from './rate-limits.js'
 import { adminRoutes } from './routes/admin/index.js'
+import { akismetRoutes } from './routes/akismet.js'
 import { boardRoutes } from './routes/board.js'
 import { commentRoutes } from './routes/comments.js'
 import { docsRoutes } from './routes/docs.js'
@@ -73,7 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   // Before the guard: the plugin answers preflights on a route of its own, which everybody may call.
   await addCors(app, deps, publicUrl)
-  guardRoutes(app, deps)
+  guardRoutes(app, deps, limits)
 
   const pages = createPages(deps, publicUrl)
   await app.register(commentRoutes, { deps, limits, pages, publicUrl })
@@ -81,10 +83,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(receiptRoutes, { deps, limits })
   await app.register(pageRoutes, { deps, limits, pages })
   await app.register(adminRoutes, { deps, limits, inspector: options.inspector })
+  await app.register(akismetRoutes, { deps, limits })
   await app.register(healthRoutes, { health: options.health })
   await app.register(docsRoutes, { publicUrl })
   if (!options.hasOpsPort) {
-    await app.register(metricsRoutes, { deps, metrics: options.metrics })
+    await app.register(metricsRoutes, { deps, limits, metrics: options.metrics })
     await app.register(boardRoutes, { deps, limits, inspector: options.inspector })
   }
   return app
@@ -95,21 +98,23 @@ export async function buildOpsApp(options: AppOptions): Promise<FastifyInstance>
   const app = createFastify({ ...options, trustProxy: [] })
   const { deps, metrics, inspector, health } = options
   addHeaders(app, options.publicUrl)
-  guardRoutes(app, deps)
   const limits = { count: async () => {} }
+  guardRoutes(app, deps, limits)
   await app.register(healthRoutes, { health })
-  await app.register(metricsRoutes, { deps, metrics })
+  await app.register(metricsRoutes, { deps, limits, metrics })
   await app.register(boardRoutes, { deps, limits, inspector })
   return app
 }
 
-function createFastify({ deps, trustProxy }: AppOptions): FastifyInstance {
+function createFastify({ deps, trustProxy, publicUrl }: AppOptions): FastifyInstance {
   const { http } = LIMITS
   const app = Fastify({
     logger: false,
     trustProxy: trustProxy.length === 0 ? false : trustProxy,
     bodyLimit: http.bodyBytes,
     requestTimeout: http.requestTimeoutMs,
+    // Node looks for late requests only this often; and of two limits it takes the smaller one for the headers alone.
+    http: { headersTimeout: http.requestTimeoutMs, connectionsCheckingInterval: http.connectionsCheckMs },
     connectionTimeout: http.connectionTimeoutMs,
     keepAliveTimeout: http.keepAliveTimeoutMs,
     maxRequestsPerSocket: http.requestsPerSocket,
@@ -122,18 +127,31 @@ function createFastify({ deps, trustProxy }: AppOptions): FastifyInstance {
     // Fastify's own refusal is no problem document; who has a connection is answered on it once more.
     return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {
+      // Made before there are hooks, so it gets here what they would add.
+      for (const [name, value] of Object.entries(safetyHeaders(publicUrl))) reply.header(name, value)
       void sendProblem(deps.log, new TransportError('malformed-body', 'The address cannot be read.'), request, reply)
     },
-    clientErrorHandler: (error, socket) => refuseRaw(error, socket),
+    clientErrorHandler: (error, socket) => refuseRaw(error, socket, safetyHeaders(publicUrl)),
   }).withTypeProvider<TypeBoxProvider>()
 
   endConnectionsOnClose(app as unknown as FastifyInstance)
   app.setValidatorCompiler(compileValidator as never)
   app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
+  const methodsOf = collectMethods(app as unknown as FastifyInstance)
   app.setNotFoundHandler((request, reply) => {
-    const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-    const allowed = methods.filter((method) => app.findRoute({ method, url: request.url.split('?')[0] ?? '' }) !== null)
-    return sendProblem(deps.log, notFound(request.url, allowed), request, reply)
+    const methods = methodsOf(request.url.split('?')[0] ?? '')
+    if (methods.length === 0) {
+      return sendProblem(deps.log, new TransportError('not-found', 'There is no such address here.'), request, reply)
+    }
+    const allow = [...methods, 'OPTIONS'].join(', ')
+    reply.header('allow', allow)
+    if (request.method === 'OPTIONS') return reply.code(204).send()
+    return sendProblem(
+      deps.log,
+      new TransportError('method-not-allowed', `This address takes ${allow}.`),
+      request,
+      reply,
+    )
   })
   return app as unknown as FastifyInstance
 }
@@ -152,20 +170,23 @@ function endConnectionsOnClose(app: FastifyInstance): void {
   })
 }
 
-function notFound(_url: string, _allowed: readonly string[]): TransportError {
-  return new TransportError('not-found', 'There is no such address here.')
-}
-
 function addHeaders(app: FastifyInstance, publicUrl: string): void {
-  const isSecure = publicUrl.startsWith('https:')
+  const headers = Object.entries(safetyHeaders(publicUrl))
   app.addHook('onSend', async (_request, reply, payload) => {
-    reply.header('x-content-type-options', 'nosniff')
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', JSON_POLICY)
-    if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'no-referrer')
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    if (isSecure) reply.header('strict-transport-security', 'max-age=31536000')
+    for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
     return payload
   })
+}
+
+/** What every answer says unless its route says otherwise. */
+function safetyHeaders(publicUrl: string): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': JSON_POLICY,
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
 }
 
 /** Everybody may read; only a site's own pages may send. */
@@ -177,6 +198,11 @@ async function addCors(app: FastifyInstance, deps: Deps, publicUrl: string): Pro
     delegator: (request, callback) => {
       const wanted = request.headers['access-control-request-method'] ?? request.method
       const { origin } = request.headers
+      // A plain OPTIONS is no preflight: it asks for the methods.
+      if (request.method === 'OPTIONS' && (origin === undefined || wanted === 'OPTIONS')) {
+        callback(null, { origin: false })
+        return
+      }
       if (wanted === 'GET' || wanted === 'HEAD' || origin === undefined) {
         callback(null, reads)
         return
@@ -205,9 +231,9 @@ function writes(origin: string | false) {
 }
 
 /** What Node's parser refused never becomes a request: it is answered here, still as a problem document. */
-function refuseRaw(error: Error & { code?: string }, socket: Socket): void {
+function refuseRaw(error: Error & { code?: string }, socket: Socket, headers: Record<string, string>): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
-  if (socket.writable) socket.end(rawProblem(status))
+  if (socket.writable) socket.end(rawProblem(status, headers))
   else socket.destroy()
 }

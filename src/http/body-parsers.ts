@@ -1,11 +1,15 @@
 /** Reads bodies: exactly application/json and application/x-www-form-urlencoded, as UTF-8, and nothing else. */
 
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { DomainError } from '../domain/errors.js'
-import { TransportError } from './problem.js'
+import { TransportError, UNSUPPORTED_DETAIL } from './problem.js'
 
 const NESTING_MAX = 20
 const FORM_FIELDS_MAX = 50
+const PARSERS = [
+  [/^application\/json(?:; ?charset="?utf-8"?)?$/i, parseJson],
+  [/^application\/x-www-form-urlencoded(?:; ?charset="?utf-8"?)?$/i, parseForm],
+] as const
 const POLLUTING = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Replaces Fastify's own parsers, which are laxer about types and answer with a piece of what they could not read. */
@@ -17,16 +21,15 @@ export function addBodyParsers(app: FastifyInstance): void {
       throw new TransportError('unsupported-media-type', 'Send the body as it is, without Content-Encoding.')
     }
   })
-  app.addContentTypeParser(
-    /^application\/json(?:; ?charset="?utf-8"?)?$/i,
-    { parseAs: 'buffer' },
-    async (_request: unknown, body: string | Buffer) => parseJson(body as Buffer),
-  )
-  app.addContentTypeParser(
-    /^application\/x-www-form-urlencoded(?:; ?charset="?utf-8"?)?$/i,
-    { parseAs: 'buffer' },
-    async (_request: unknown, body: string | Buffer) => parseForm(body as Buffer),
-  )
+  for (const [type, parse] of PARSERS) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, async (request: FastifyRequest, body: string | Buffer) => {
+      // Fastify chooses the parser by a tidied type; what counts is what was sent.
+      if (!type.test(request.headers['content-type'] ?? '')) {
+        throw new TransportError('unsupported-media-type', UNSUPPORTED_DETAIL)
+      }
+      return parse(body as Buffer)
+    })
+  }
 }
 
 /** Parses JSON, refusing invalid UTF-8, prototype members and deep nesting. Errors never quote the input. */

@@ -15,10 +15,12 @@ export function readCursor(cursor: string | undefined): { id: CommentId; rank: n
   if (cursor === undefined) return null
   const [, rank, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? []
   const number = Number.parseInt(rank ?? '', 36)
-  if (id === undefined || !Number.isSafeInteger(number) || Math.abs(number) > 2 ** 31 - 1) {
+  const position = { id: id as CommentId, rank: number }
+  // Written back, because a decoder passes over letters that are none of base64.
+  if (id === undefined || Math.abs(number) > 2 ** 31 - 1 || writeCursor(position) !== cursor) {
     throw new DomainError('invalid-cursor', 'cursor must be a nextCursor of an earlier answer', {
       fields: [{ field: 'cursor', detail: 'is not a cursor of ours' }],
     })
   }
-  return { id: id as CommentId, rank: number }
+  return position
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { THREAD_SORTS } from '../../db/queries/threads.js'
 import type { Deps } from '../deps.js'
+import { parseSlug } from '../domain/comment.js'
 import { isOriginAllowed, type Site } from '../domain/site.js'
 import { LIMITS } from '../limits.js'
 import { renderDemoPage } from './pages/demo-page.js'
@@ -121,11 +122,17 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
       const { site: siteId, slug } = request.params as { site: string; slug: string }
       // Only what the reader can mend is shown in the form; the rest is a page of its own.
       if (problem.errors === undefined || problem.status >= 500) return sendErrorPage(error, request, reply)
-      const site = await deps.sites.get(siteId)
-      const isDemo = isDemoPage(request, ownOrigin)
-      const context = await view(site, slug, languageOf(request, site), {}, formAfter(problem, request.body))
-      const page = isDemo ? renderDemoPage(context) : renderEmbedPage(context)
-      return send(reply.code(problem.status), page, isDemo ? "'none'" : frameAncestors(site))
+      try {
+        const site = await deps.sites.get(siteId)
+        const isDemo = isDemoPage(request, ownOrigin)
+        const form = formAfter(problem, request.body)
+        const context = await view(site, parseSlug(slug), languageOf(request, site), {}, form)
+        const page = isDemo ? renderDemoPage(context) : renderEmbedPage(context)
+        return send(reply.code(problem.status), page, isDemo ? "'none'" : frameAncestors(site))
+      } catch (failure) {
+        // There is no page to show the form on: no such site, no such slug, no database.
+        return sendErrorPage(failure, request, reply)
+      }
     },
     returnAddress: (request, site, slug, pageUrl) => {
       const sent = 'submitted=1#causerie-notice'

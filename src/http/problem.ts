@@ -14,6 +14,7 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 export const QUOTA_EXCEEDED = 'https://iana.org/assignments/http-problem-types#quota-exceeded'
 const RETRY_AFTER_S = 2
 const UNAVAILABLE_DETAIL = 'The service cannot do this at the moment. Nothing was lost; please try again.'
+export const UNSUPPORTED_DETAIL = 'Send application/json or application/x-www-form-urlencoded, uncompressed.'
 const INTERNAL_DETAIL = 'Something went wrong on our side. The instance number helps to find it.'
 
 /** Every problem this service sends: its status, and its title in both languages. A code without a line does not compile. */
@@ -132,11 +133,7 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return makeProblem('body-too-large', request, 'The body is larger than this service takes.')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || statusCode === 415) {
-    return makeProblem(
-      'unsupported-media-type',
-      request,
-      'Send application/json or application/x-www-form-urlencoded, uncompressed.',
-    )
+    return makeProblem('unsupported-media-type', request, UNSUPPORTED_DETAIL)
   }
   if (statusCode === 404) return makeProblem('not-found', request, 'There is no such address here.')
   if (statusCode >= 400 && statusCode < 500)
@@ -154,7 +151,7 @@ export function sendProblem(log: Logger, error: unknown, request: FastifyRequest
 }
 
 /** A whole raw answer for requests that never became one: what Node's parser refused. */
-export function rawProblem(status: 400 | 408 | 431): string {
+export function rawProblem(status: 400 | 408 | 431, headers: Readonly<Record<string, string>>): string {
   const body = JSON.stringify({
     type: status === 431 ? '/problems/headers-too-large' : '/problems/malformed-body',
     title: STATUS_CODES[status],
@@ -166,7 +163,7 @@ export function rawProblem(status: 400 | 408 | 431): string {
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `content-type: ${PROBLEM_TYPE}`,
     `content-length: ${Buffer.byteLength(body)}`,
-    'cache-control: no-store',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     'connection: close',
   ]
   return `${head.join('\r\n')}\r\n\r\n${body}`

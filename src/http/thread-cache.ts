@@ -68,8 +68,8 @@ export function createThreadCache(options: {
     entries.set(name, entry)
     for (const oldest of entries.keys()) {
       if (entries.size <= cacheEntries && bytes <= cacheBytes) break
-      if (oldest !== name) remove(oldest)
-      else break
+      // In the end the thread itself: one that is asked for in endless ways must not fill the memory alone.
+      remove(oldest)
     }
   }
 

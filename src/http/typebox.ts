@@ -4,7 +4,7 @@ import type { FastifyPluginAsync, FastifySchemaCompiler, FastifyTypeProvider, Ra
 import Type, { type Static, type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
-import { DomainError, type FieldError } from '../domain/errors.js'
+import { DomainError, type FieldError, invalidField } from '../domain/errors.js'
 
 export interface TypeBoxProvider extends FastifyTypeProvider {
   validator: this['schema'] extends TSchema ? Static<this['schema']> : unknown
@@ -39,7 +39,10 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
   const isText = httpPart === 'querystring'
   return (input: unknown) => {
     const value = isText ? readQuery(schema as JsonSchema, input) : input
-    if (validator.Check(value)) return { value }
+    if (validator.Check(value)) {
+      const broken = findBrokenText(schema as JsonSchema, value)
+      return broken === undefined ? { value } : { error: invalidField(broken.field, broken.detail) }
+    }
     const part = httpPart === 'body' || httpPart === undefined ? '' : httpPart === 'querystring' ? 'query' : httpPart
     const fields = describeErrors(schema as JsonSchema, validator.Errors(value) as TLocalizedValidationError[], part)
     const [first] = fields
@@ -66,6 +69,34 @@ function readQuery(schema: JsonSchema, input: unknown): unknown {
       return [name, value]
     }),
   )
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+
+/**
+ * Where a valid request holds text that no field takes and Postgres cannot store. Only names that the schema knows
+ * are looked at, so the field may be shown: a query or headers may hold others.
+ */
+function findBrokenText(schema: JsonSchema, value: unknown): FieldError | undefined {
+  for (const name of Object.keys(schema.properties ?? {})) {
+    const broken = findBrokenIn((value as Record<string, unknown>)[name], name)
+    if (broken !== undefined) return broken
+  }
+  return undefined
+}
+
+function findBrokenIn(value: unknown, field: string): FieldError | undefined {
+  if (typeof value === 'string') {
+    if (CONTROL.test(value)) return { field, detail: 'holds control characters' }
+    return value.isWellFormed() ? undefined : { field, detail: 'holds half of a surrogate pair' }
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, child] of Object.entries(value)) {
+    const broken = findBrokenIn(child, `${field}.${name}`)
+    if (broken !== undefined) return broken
+  }
+  return undefined
 }
 
 const FIELDS_MAX = 10
@@ -100,7 +131,7 @@ function describeErrors(schema: JsonSchema, errors: readonly TLocalizedValidatio
 
   function add(path: string, detail: string): void {
     const field =
-      path === '' ? part || 'body' : part === '' || part === 'query' || part === 'params' ? path : `${part}.${path}`
+      path === '' ? part || 'body' : ['', 'query', 'params', 'headers'].includes(part) ? path : `${part}.${path}`
     if (!fields.has(field)) fields.set(field, detail)
   }
 }

@@ -11,7 +11,7 @@ import { bodyPrint } from '../screening/text/print.js'
 import { gatherFacts } from './gather-facts.js'
 import { toSubject } from './to-subject.js'
 
-export async function checkSpam(deps: Pick<Deps, 'db' | 'clock' | 'sites'>, ref: CommentRef): Promise<void> {
+export async function checkSpam(deps: Pick<Deps, 'db' | 'clock' | 'sites' | 'models'>, ref: CommentRef): Promise<void> {
   const comment = await findComment(deps.db, ref.commentId)
   // Jobs are delivered at least once: a comment already decided, edited or erased needs nothing.
   if (comment?.status !== 'pending' || comment.revision !== ref.revision) return

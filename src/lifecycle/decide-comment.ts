@@ -1,6 +1,6 @@
 /** The only door to a status: policy, moderator, author all come through here. Status, decision and counters are one transaction. */
 
-import { addApproved, blankComment, findThreadSlug, lockComment, replaceStatus } from '../../db/queries/comments.js'
+import { addApproved, blankComment, lockComment, markLessonDue, replaceStatus } from '../../db/queries/comments.js'
 import { findLastDecision, insertDecision } from '../../db/queries/decisions.js'
 import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
@@ -38,9 +38,10 @@ export async function decideComment(
   input: DecisionInput,
 ): Promise<DecisionOutcome> {
   const { commentId, action, by } = input
-  const { outcome, threadId, isVisibleChange } = await deps.db.transaction().execute(async (trx) => {
-    const comment = await lockComment(trx, commentId)
-    if (comment === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')
+  const { outcome, thread, isVisibleChange } = await deps.db.transaction().execute(async (trx) => {
+    const locked = await lockComment(trx, commentId)
+    if (locked === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')
+    const { comment, thread } = locked
 
     const isStale = input.ifRevision !== undefined && comment.revision !== input.ifRevision
     if (isStale || (input.onlyPending && comment.status !== 'pending')) {
@@ -83,17 +84,16 @@ export async function decideComment(
       policy: input.policy === null ? null : JSON.stringify(input.policy),
       decidedAt: deps.clock(),
     })
+    // The row says that a lesson is due, and the relay asks for it: a lost job costs a moment, not the lesson.
+    if (by.kind === 'moderator') await markLessonDue(trx, commentId, deps.clock())
     const wasApproved = comment.status === 'approved'
     if (isApproved !== wasApproved) await addApproved(trx, comment, isApproved ? 1 : -1)
     if (status === 'deleted') await blankComment(trx, commentId)
 
-    return { outcome: { status, revision }, threadId: comment.threadId, isVisibleChange: isApproved || wasApproved }
+    return { outcome: { status, revision }, thread, isVisibleChange: isApproved || wasApproved }
   })
 
-  if (isVisibleChange) {
-    const signal = await findThreadSlug(deps.db, threadId)
-    if (signal !== undefined) deps.announce(signal)
-  }
+  if (isVisibleChange) deps.announce(thread)
   return outcome
 }
 

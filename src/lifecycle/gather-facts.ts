@@ -21,7 +21,7 @@ const NOTHING_REPEATED: Facts['repeats'] = {
 
 /** Facts for a stage. `print` is null where repeats and rates play no part: the conduct stage. */
 export async function gatherFacts(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'models'>,
   site: Site,
   comment: Comment,
   print: BodyPrint | null,
@@ -32,7 +32,7 @@ export async function gatherFacts(
   const until = comment.submittedAt
   const since = new Date(until.getTime() - LIMITS.facts.windowMs)
   const { authorId } = comment
-  const [record, rate, repeats, staffNames] = await Promise.all([
+  const [record, rate, repeats, staffNames, correction] = await Promise.all([
     context.hasEmail
       ? countAuthorRecord(deps.db, authorId, comment.id)
       : { approved: 0, rejected: 0, spam: 0, pending: 0 },
@@ -43,6 +43,7 @@ export async function gatherFacts(
       ? NOTHING_REPEATED
       : countRepeats(deps.db, { ...print, commentId: comment.id }, LIMITS.facts.repeatsMax),
     listStaffNames(deps.db, site.id),
+    deps.models.correctionFor(site.id),
   ])
 
   return {
@@ -55,5 +56,6 @@ export async function gatherFacts(
     rate,
     repeats,
     staffNames,
+    models: { model: deps.models.model, correction },
   }
 }

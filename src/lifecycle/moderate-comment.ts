@@ -5,14 +5,14 @@ import { findVerdict, insertVerdict } from '../../db/queries/verdicts.js'
 import type { Deps } from '../deps.js'
 import type { CommentRef } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
-import { applyPolicy, type Judgement } from '../domain/policy.js'
+import { applyPolicy, type Judgement, type Policy } from '../domain/policy.js'
 import { conductChecks } from '../screening/conduct/index.js'
 import { runChecks } from '../screening/run-checks.js'
 import { decideComment } from './decide-comment.js'
 import { gatherFacts } from './gather-facts.js'
 import { toSubject } from './to-subject.js'
 
-type ModerationDeps = Pick<Deps, 'db' | 'clock' | 'newId' | 'sites' | 'announce'>
+type ModerationDeps = Pick<Deps, 'db' | 'clock' | 'newId' | 'sites' | 'models' | 'announce'>
 
 export async function moderateComment(deps: ModerationDeps, ref: CommentRef): Promise<void> {
   const comment = await findComment(deps.db, ref.commentId)
@@ -26,22 +26,24 @@ export async function moderateComment(deps: ModerationDeps, ref: CommentRef): Pr
   const { score, demanded, signals } = runChecks(conductChecks, toSubject(comment), facts)
   await insertVerdict(deps.db, { ...ref, stage: 'conduct', score, demanded, signals, createdAt: deps.clock() })
 
-  await decideByPolicy(deps, ref, { spam, conduct: { score, demanded }, isNewcomer: facts.author.approved === 0 })
+  const stages = { spam, conduct: { score, demanded }, isNewcomer: facts.author.approved === 0 }
+  await decideByPolicy(deps, ref, site.policy, stages)
 }
 
 /** The stages cannot be run: after the last attempt the comment waits for a person. */
 export async function holdUnchecked(deps: ModerationDeps, ref: CommentRef): Promise<void> {
-  await decideByPolicy(deps, ref, { spam: undefined, conduct: undefined, isNewcomer: true })
+  const comment = await findComment(deps.db, ref.commentId)
+  if (comment?.status !== 'pending') return
+  const { policy } = await deps.sites.get(comment.siteId)
+  await decideByPolicy(deps, ref, policy, { spam: undefined, conduct: undefined, isNewcomer: true })
 }
 
 async function decideByPolicy(
   deps: ModerationDeps,
   ref: CommentRef,
+  policy: Policy,
   stages: { spam: Judgement | undefined; conduct: Judgement | undefined; isNewcomer: boolean },
 ): Promise<void> {
-  const comment = await findComment(deps.db, ref.commentId)
-  if (comment?.status !== 'pending') return
-  const { policy } = await deps.sites.get(comment.siteId)
   const { action, reason } = applyPolicy(policy, stages)
   try {
     await decideComment(deps, {

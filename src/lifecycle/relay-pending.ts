@@ -1,5 +1,6 @@
 /** Hands pending comments to the queue in batches, and asks again for what was lost there. */
 
+import { claimLessonsDue } from '../../db/queries/lessons.js'
 import { claimPending, releasePending } from '../../db/queries/relay.js'
 import type { Deps } from '../deps.js'
 import { LIMITS } from '../limits.js'
@@ -26,6 +27,15 @@ export async function relayPending(deps: RelayDeps): Promise<number> {
   return refs.length
 }
 
+/** Asks for the lessons that decisions left; one that is not learned by LIMITS.relay.requeueMs is asked for again. */
+export async function relayLessons(deps: RelayDeps): Promise<number> {
+  const now = deps.clock()
+  const nextAt = new Date(now.getTime() + LIMITS.relay.requeueMs)
+  const commentIds = await claimLessonsDue(deps.db, { now, nextAt, batch: LIMITS.relay.batch })
+  if (commentIds.length > 0) await deps.producer.enqueueLessons(commentIds)
+  return commentIds.length
+}
+
 export interface Relay {
   /** Look now; many calls in a short time make one pass. */
   nudge: () => void
@@ -40,12 +50,14 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
   let isNudged = false
   let isClosed = false
   let isFailing = false
+  let passedAt = Number.NEGATIVE_INFINITY
 
   const pass = async (): Promise<void> => {
     let waitMs: number = LIMITS.relay.sweepMs
     try {
       isNudged = false
       const count = await relayPending(deps)
+      await relayLessons(deps)
       if (count > 0) waitMs = count === LIMITS.relay.batch ? 0 : LIMITS.relay.busySweepMs
       if (isFailing) deps.log.info('relay works again')
       isFailing = false
@@ -54,7 +66,8 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
       if (!isFailing) deps.log.warn({ err }, 'relay cannot queue comments, will keep trying')
       isFailing = true
     }
-    schedule(isNudged && !isFailing ? 0 : waitMs)
+    passedAt = performance.now()
+    schedule(isNudged && !isFailing ? Math.min(waitMs, LIMITS.relay.nudgeGapMs) : waitMs)
   }
 
   const schedule = (waitMs: number): void => {
@@ -72,7 +85,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
     nudge: () => {
       if (isNudged) return
       isNudged = true
-      if (running === undefined) schedule(0)
+      if (running === undefined) schedule(Math.max(0, passedAt + LIMITS.relay.nudgeGapMs - performance.now()))
     },
     close: async () => {
       isClosed = true

@@ -2,8 +2,8 @@
 
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { CommentId } from '../domain/comment.js'
+import type { FormTokenState } from '../domain/form-token.js'
 import type { Site } from '../domain/site.js'
-import type { FormTokenState } from '../screening/check.js'
 import { createKeyring, deriveKey } from './keys.js'
 import { Redacted } from './redacted.js'
 
@@ -77,9 +77,15 @@ export function createFormTokens(secret: Redacted<Buffer>): FormTokens {
   }
 }
 
-/** 256 random bits for an API key, boxed: shown once to the person who asked, stored as `hashApiKey`. */
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
+/** What `newApiKey` makes. Lower case and short enough for a host name's label, where Akismet's older clients put their key. */
+export const API_KEY = /^csk-[a-z2-7]{52}$/
+
+/** 256 random bits for an API key (base32, RFC 4648), boxed: shown once to the person who asked, stored as `hashApiKey`. */
 export function newApiKey(): Redacted {
-  return new Redacted(`csk_${randomBytes(32).toString('base64url')}`)
+  const bits = BigInt(`0x${randomBytes(33).toString('hex')}`)
+  const letters = Array.from({ length: 52 }, (_, place) => BASE32[Number((bits >> BigInt(5 * place)) & 31n)])
+  return new Redacted(`csk-${letters.join('')}`)
 }
 
 /** SHA-256 is enough for a key of 256 random bits: there is no dictionary to try. */

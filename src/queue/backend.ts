@@ -65,7 +65,7 @@ function openRedis({ url, prefix }: Extract<QueueStore, { kind: 'redis' }>): Que
   let sender: Redis | undefined
   const senderOptions = (): QueueOptions => {
     sender ??= connect({ isWorker: false })
-    // Asking for the version once, before Redis answers, would leave the queue unusable for ever.
+    // Asking for the version is the one command sent before there is a connection, and its failure is never forgotten.
     return { connection: sender, prefix, skipWaitingForReady: true, skipVersionCheck: true }
   }
   return {
@@ -82,7 +82,7 @@ function openRedis({ url, prefix }: Extract<QueueStore, { kind: 'redis' }>): Que
 }
 
 function openPostgres({ url, schema }: Extract<QueueStore, { kind: 'postgres' }>): QueueBackend {
-  const bound = withBackend(createPostgresBackend)
+  const bound = withBackend(createPatientBackend)
   const connection = () => ({
     connectionString: url.reveal(),
     schema,
@@ -109,4 +109,27 @@ function openPostgres({ url, schema }: Extract<QueueStore, { kind: 'postgres' }>
       new bound.Worker(name, processor as never, { ...options, connection: connection() }) as unknown as Worker,
     close: async () => {},
   }
+}
+
+interface Memo {
+  waitUntilReady: () => Promise<void>
+  readyPromise?: Promise<void> | undefined
+}
+
+/** BullMQ remembers for ever that a first connection failed; so a queue opened a moment too early would never work. */
+const createPatientBackend: typeof createPostgresBackend = (...args) => {
+  const backend = createPostgresBackend(...args)
+  const { connection } = backend as unknown as { connection: Memo }
+  for (const memo of [connection, backend as unknown as Memo]) {
+    const waitUntilReady = memo.waitUntilReady.bind(memo)
+    memo.waitUntilReady = async () => {
+      try {
+        await waitUntilReady()
+      } catch (error) {
+        memo.readyPromise = undefined
+        throw error
+      }
+    }
+  }
+  return backend
 }

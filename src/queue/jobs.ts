@@ -8,6 +8,7 @@ import { LIMITS } from '../limits.js'
 export interface Jobs {
   'check-spam': CommentJob
   'moderate-comment': CommentJob
+  'learn-from-decision': LessonJob
   maintenance: { v: 1 }
 }
 
@@ -17,8 +18,18 @@ export interface CommentJob {
   revision: number
 }
 
+export interface LessonJob {
+  v: 1
+  commentId: CommentId
+}
+
 export type JobName = keyof Jobs
-export const JOB_NAMES = ['check-spam', 'moderate-comment', 'maintenance'] as const satisfies readonly JobName[]
+export const JOB_NAMES = [
+  'check-spam',
+  'moderate-comment',
+  'learn-from-decision',
+  'maintenance',
+] as const satisfies readonly JobName[]
 
 const { queue: limits } = LIMITS
 

@@ -1,7 +1,7 @@
 /** The sending side of the queues. */
 
 import type { FlowProducer, Queue } from 'bullmq'
-import type { CommentRef } from '../domain/comment.js'
+import type { CommentId, CommentRef } from '../domain/comment.js'
 import { LIMITS } from '../limits.js'
 import type { QueueBackend } from './backend.js'
 import { JOB_OPTIONS, toJob } from './jobs.js'
@@ -9,6 +9,8 @@ import { JOB_OPTIONS, toJob } from './jobs.js'
 export interface Producer {
   /** Asks for the screening of comments: `moderate-comment` waits for its child `check-spam`. All or none are queued. */
   enqueueScreening: (refs: readonly CommentRef[]) => Promise<void>
+  /** Asks that the models of sites learn from decisions on these comments. */
+  enqueueLessons: (commentIds: readonly CommentId[]) => Promise<void>
   /** Sees to it that maintenance runs regularly; several processes may ask, it runs once. */
   scheduleMaintenance: (everyMs: number) => Promise<void>
   close: () => Promise<void>
@@ -17,11 +19,21 @@ export interface Producer {
 export function createProducer(backend: QueueBackend, onError: (error: Error) => void): Producer {
   let flows: FlowProducer | undefined
   let maintenance: Queue | undefined
+  let lessons: Queue | undefined
 
   return {
     enqueueScreening: async (refs) => {
       flows ??= watch(backend.openFlowProducer(), onError)
       await withTimeout(flows.addBulk(refs.map(toFlow)))
+    },
+    enqueueLessons: async (commentIds) => {
+      lessons ??= watch(backend.openQueue('learn-from-decision'), onError)
+      const jobs = commentIds.map((commentId) => ({
+        name: 'learn-from-decision',
+        data: { v: 1, commentId },
+        opts: JOB_OPTIONS,
+      }))
+      await withTimeout(lessons.addBulk(jobs))
     },
     scheduleMaintenance: async (everyMs) => {
       maintenance ??= watch(backend.openQueue('maintenance'), onError)
@@ -34,7 +46,7 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
       )
     },
     close: async () => {
-      await Promise.allSettled([flows?.close(), maintenance?.close()])
+      await Promise.allSettled([flows?.close(), maintenance?.close(), lessons?.close()])
     },
   }
 }

@@ -1,8 +1,11 @@
 /** The one shape of a check: a pure function of the comment and the facts gathered for it. A check never fetches. */
 
 import type { StatusAction } from '../domain/comment-status.js'
+import type { FormTokenState } from '../domain/form-token.js'
 import type { Policy } from '../domain/policy.js'
 import type { Term } from '../domain/term.js'
+import type { SiteCorrection } from './model/learn.js'
+import type { Model } from './model/weights.js'
 
 /** What is judged. */
 export interface Subject {
@@ -28,9 +31,9 @@ export interface Facts {
   repeats: { same: RepeatCount; near: RepeatCount }
   /** Display names of the site's staff. */
   staffNames: readonly string[]
+  /** The shipped model, and what this site's moderators taught it. */
+  models: { model: Model; correction: SiteCorrection }
 }
-
-export type FormTokenState = 'missing' | 'valid' | 'expired' | 'invalid'
 
 export interface RepeatCount {
   comments: number
@@ -65,6 +68,8 @@ export interface Check {
   name: string
   /** Rises when the check's behaviour changes, so that an old verdict can be explained. */
   version: string
+  /** What it looks at: the text, what surrounds it, or, for a model, all of the text at once. */
+  kind: 'text' | 'model' | 'circumstance'
   /** null: nothing found. Pure, synchronous, linear in the length of the body. */
   run: (subject: Subject, facts: Facts) => Finding | null
 }

@@ -1,8 +1,11 @@
 /** A plain comment and neutral facts; a test names only what it is about. */
 
 import { DEFAULT_POLICY } from '../../src/domain/policy.js'
+import { readModel } from '../../src/model-file.js'
 import type { Facts, RepeatCount, Subject } from '../../src/screening/check.js'
+import { emptyCorrection } from '../../src/screening/model/learn.js'
 
+const model = readModel()
 const NO_REPEATS: RepeatCount = { comments: 0, threads: 0, sites: 0, spam: 0 }
 
 export function makeSubject(given: Partial<Subject> = {}): Subject {
@@ -30,6 +33,7 @@ export function makeFacts(given: Partial<Facts> = {}): Facts {
     rate: { byAuthor: 1, byNetwork: 1 },
     repeats: { same: NO_REPEATS, near: NO_REPEATS },
     staffNames: [],
+    models: { model, correction: emptyCorrection() },
     ...given,
   }
 }

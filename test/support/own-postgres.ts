@@ -15,12 +15,12 @@ const log = {
 
 try {
   const postgres = await startEmbeddedPostgres({ dataDir, durable: durability !== 'throwaway', log })
-  tell({ message: 'started', url: postgres.url, socketDir: postgres.socketDir })
   // Ctrl-C reaches the whole terminal group; what still runs then wants its database.
   process.on('SIGINT', () => tell({ message: 'interrupted' }))
   process.on('SIGTERM', () => void postgres.close().then(() => process.exit(0)))
-  // Only the listener above keeps nothing alive: a database alone is no reason to stay.
+  // Neither a listener nor a database keeps a process alive.
   setInterval(() => undefined, 60_000)
+  tell({ message: 'started', url: postgres.url, socketDir: postgres.socketDir })
 } catch (err) {
   if (!(err instanceof EmbeddedPostgresError)) throw err
   tell({ message: 'refused', code: err.code, reason: err.message })

@@ -38,16 +38,12 @@ export const boardRoutes: Routes<{
   })
   app.addHook('onRequest', async (request, reply) => {
     try {
-      await requireRole(deps, request, 'admin')
+      await requireRole(deps, limits, request, reply, 'admin')
     } catch (error) {
       // Answered here: the board's plugin has an error handler of its own, which would make it a 500.
-      const refusal = await limits.count('login', request, reply).then(
-        () => error,
-        (tooMany: unknown) => tooMany,
-      )
       // A browser then asks for a name and a password: the key.
       reply.header('www-authenticate', 'Basic realm="Causerie", charset="UTF-8"')
-      return sendProblem(deps.log, refusal, request, reply)
+      return sendProblem(deps.log, error, request, reply)
     }
   })
   app.addHook('onSend', async (_request, reply, payload) => {

@@ -90,7 +90,8 @@ export const commentRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Page
           'idempotency-key': Type.Optional(
             Type.String({
               minLength: 1,
-              maxLength: LIMITS.idempotency.keyLength,
+              // Two more than the key: it may come in quotes.
+              maxLength: LIMITS.idempotency.keyLength + 2,
               description: 'The same key with the same comment gets the same answer for 24 hours.',
             }),
           ),
@@ -140,11 +141,7 @@ export const commentRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Page
       })
 
       reply.header('cache-control', 'no-store')
-      if (isForm(request))
-        return reply
-          .code(303)
-          .header('location', pages.returnAddress(request, site, slug, page?.url))
-          .send(null)
+      if (isForm(request)) return reply.redirect(pages.returnAddress(request, site, slug, page?.url), 303)
       const { id, receipt, editableUntil } = accepted
       return reply
         .code(202)
@@ -171,7 +168,7 @@ export function checkOrigin(site: Site, origin: string | undefined, publicUrl: s
 function readIdempotencyKey(header: unknown): string | undefined {
   if (typeof header !== 'string') return undefined
   const key = header.replace(/^"(.*)"$/, '$1')
-  if (key === '' || !IDEMPOTENCY_KEY.test(key))
-    throw invalidField('Idempotency-Key', 'must be 1 to 255 printable ASCII characters')
+  if (!IDEMPOTENCY_KEY.test(key) || key.length > LIMITS.idempotency.keyLength)
+    throw invalidField('idempotency-key', `must be 1 to ${LIMITS.idempotency.keyLength} printable ASCII characters`)
   return key
 }

@@ -1,26 +1,17 @@
 /** The API's description as a file and as a page. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { packageFile } from '../../package-file.js'
 import type { Routes } from '../typebox.js'
-
-/** openapi.yaml lies at the package's root, both beside the sources and beside the build. */
-function findOpenapi(): string {
-  let folder = import.meta.dirname
-  for (let level = 0; level < 6; level += 1, folder = path.dirname(folder)) {
-    const file = path.join(folder, 'openapi.yaml')
-    if (existsSync(file)) return file
-  }
-  throw new Error('openapi.yaml is missing from the package')
-}
 
 const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'"
 
 export const docsRoutes: Routes<{ publicUrl: string }> = async (app) => {
-  const file = findOpenapi()
+  const file = packageFile('openapi.yaml')
   const openapi = readFileSync(file, 'utf8')
 
   app.addHook('onRoute', (route) => {

@@ -7,6 +7,7 @@ import type { Health } from '../../lifecycle/health.js'
 import { requireRole } from '../access.js'
 import type { Metrics } from '../metrics.js'
 import { ProblemSchema } from '../problem.js'
+import type { RateLimits } from '../rate-limits.js'
 import type { Routes } from '../typebox.js'
 
 const Report = Type.Object(
@@ -57,9 +58,9 @@ export const healthRoutes: Routes<{ health: Health }> = async (app, { health }) 
   )
 }
 
-export const metricsRoutes: Routes<{ deps: Pick<Deps, 'db' | 'clock'>; metrics: Metrics }> = async (
+export const metricsRoutes: Routes<{ deps: Pick<Deps, 'db' | 'clock'>; limits: RateLimits; metrics: Metrics }> = async (
   app,
-  { deps, metrics },
+  { deps, limits, metrics },
 ) => {
   app.get(
     '/metrics',
@@ -78,7 +79,9 @@ export const metricsRoutes: Routes<{ deps: Pick<Deps, 'db' | 'clock'>; metrics: 
     async (request, reply) => {
       // The socket's own address: forwarded headers do not make a stranger local.
       const isForwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
-      if (isForwarded || !isLoopback(request.socket.remoteAddress)) await requireRole(deps, request, 'admin')
+      if (isForwarded || !isLoopback(request.socket.remoteAddress)) {
+        await requireRole(deps, limits, request, reply, 'admin')
+      }
       const { contentType, text } = await metrics.render()
       return await reply.type(contentType).send(text)
     },

@@ -40,6 +40,7 @@ const staffLists = new WeakMap<readonly string[], readonly Name[]>()
 
 export const impersonation: Check = {
   name: 'impersonation',
+  kind: 'circumstance',
   version: '1',
   run: ({ authorName }, { staffNames }) => {
     const staff = staffOf(staffNames)

@@ -5,5 +5,6 @@ import { impersonation } from './impersonation.js'
 import { personalData } from './personal-data.js'
 import { profanity } from './profanity.js'
 import { shouting } from './shouting.js'
+import { toxicityModel } from './toxicity-model.js'
 
-export const conductChecks: readonly Check[] = [profanity, personalData, impersonation, shouting]
+export const conductChecks: readonly Check[] = [profanity, personalData, impersonation, shouting, toxicityModel]

@@ -17,6 +17,7 @@ const MAX_SCORE = 0.95
 export const personalData: Check = {
   name: 'personal-data',
   version: '1',
+  kind: 'text',
   run: ({ body }) => {
     const streets = countStreets(body)
     const counts = {

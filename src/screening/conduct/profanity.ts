@@ -68,6 +68,7 @@ interface Hit {
 export const profanity: Check = {
   name: 'profanity',
   version: '1',
+  kind: 'text',
   run: ({ body }) => {
     const hits = findHits(fold(undoDisguises(body).text))
     return hits.length === 0 ? null : toFinding(hits)

@@ -15,6 +15,7 @@ const LOWER = /\p{Ll}/gu
 export const shouting: Check = {
   name: 'shouting',
   version: '1',
+  kind: 'text',
   run: ({ body }) => {
     const capitals = body.match(UPPER)?.length ?? 0
     const letters = capitals + (body.match(LOWER)?.length ?? 0)

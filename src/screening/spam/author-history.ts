@@ -19,6 +19,7 @@ const SPAM_CANCELS = 5
 export const authorHistory: Check = {
   name: 'author-history',
   version: '1',
+  kind: 'circumstance',
   run: (_subject, { author }) => {
     if (!author.hasEmail) return null
     const { approved, spam } = author

@@ -32,6 +32,7 @@ const compiledLists = new WeakMap<readonly Term[], Compiled>()
 export const blockedTerms: Check = {
   name: 'blocked-terms',
   version: '1',
+  kind: 'circumstance',
   run: (subject, { terms }) => {
     if (terms.length === 0) return null
     const found = [...findTerms(subject, compile(terms))]

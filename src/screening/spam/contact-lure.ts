@@ -18,6 +18,7 @@ const CALL =
 export const contactLure: Check = {
   name: 'contact-lure',
   version: '1',
+  kind: 'text',
   run: ({ body }) => {
     const addresses = countAddresses(body)
     const phones = countPhones(body)

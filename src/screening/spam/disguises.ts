@@ -23,6 +23,7 @@ const KINDS: readonly (keyof Disguises)[] = ['homoglyphs', 'invisible', 'leet', 
 
 export const disguises: Check = {
   name: 'disguises',
+  kind: 'text',
   version: '1',
   run: ({ body, authorName }) => {
     const text = `${authorName}\n${body}`

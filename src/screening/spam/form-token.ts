@@ -1,6 +1,7 @@
 /** The token that the form got when it was shown: proof of a form, and of the time spent in it. */
 
-import type { Check, Finding, FormTokenState } from '../check.js'
+import type { FormTokenState } from '../../domain/form-token.js'
+import type { Check, Finding } from '../check.js'
 
 /** Faster than a person can read the form and type a word. */
 const INSTANT_MS = 1_000
@@ -24,6 +25,7 @@ const WITHOUT_PROOF: Readonly<Record<Exclude<FormTokenState, 'valid'>, Finding>>
 export const formToken: Check = {
   name: 'form-token',
   version: '1',
+  kind: 'circumstance',
   run: (_subject, { form }) => {
     if (form.token !== 'valid') return WITHOUT_PROOF[form.token]
     if (form.elapsedMs === null || form.elapsedMs >= HASTY_MS) return null

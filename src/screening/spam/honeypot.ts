@@ -8,6 +8,7 @@ const FILLED_SCORE = 0.95
 export const honeypot: Check = {
   name: 'honeypot',
   version: '1',
+  kind: 'circumstance',
   run: (_subject, { form }) =>
     form.honeypotFilled ? { score: FILLED_SCORE, note: 'the hidden field was filled in' } : null,
 }

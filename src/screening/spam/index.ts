@@ -10,6 +10,7 @@ import { honeypot } from './honeypot.js'
 import { links } from './links.js'
 import { postingRate } from './posting-rate.js'
 import { repeatedBody } from './repeated-body.js'
+import { spamModel } from './spam-model.js'
 
 export const spamChecks: readonly Check[] = [
   honeypot,
@@ -21,4 +22,5 @@ export const spamChecks: readonly Check[] = [
   repeatedBody,
   postingRate,
   authorHistory,
+  spamModel,
 ]

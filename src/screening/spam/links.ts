@@ -63,6 +63,7 @@ const LABEL_REACH = 80
 export const links: Check = {
   name: 'links',
   version: '1',
+  kind: 'text',
   run: (subject, facts) => {
     const found = foreignLinks(subject.body, facts)
     const signs = [...signsOfLinks(subject.body, found), ...signsOfAuthor(subject, found.length > 0)]

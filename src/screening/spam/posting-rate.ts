@@ -15,6 +15,7 @@ const NETWORK_MAX = 0.6
 export const postingRate: Check = {
   name: 'posting-rate',
   version: '1',
+  kind: 'circumstance',
   run: (_subject, { rate }) => {
     const byAuthor = doubt(rate.byAuthor - AUTHOR_FREE, AUTHOR_HALF, AUTHOR_MAX)
     const byNetwork = doubt(rate.byNetwork - NETWORK_FREE, NETWORK_HALF, NETWORK_MAX)

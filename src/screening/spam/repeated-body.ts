@@ -26,6 +26,7 @@ const SHORT_SCORE = 0.4
 export const repeatedBody: Check = {
   name: 'repeated-body',
   version: '1',
+  kind: 'circumstance',
   run: ({ body }, { repeats }) => {
     const { same, near } = repeats
     if (same.comments + near.comments === 0) return null

@@ -219,6 +219,8 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
     },
     async (request) => {
       const principal = principalOf(request)
+      // Hundreds of decisions take longer than a silent connection is left open.
+      request.raw.socket.setTimeout(LIMITS.admin.bulkMs)
       const { ids, ...decision } = request.body
       const outcomes: {
         id: string
@@ -239,7 +241,7 @@ interface DecisionRequest {
 }
 
 async function decide(deps: Deps, principal: Principal, commentId: CommentId, request: DecisionRequest) {
-  return await decideComment(deps, {
+  const outcome = await decideComment(deps, {
     commentId,
     action: request.action,
     by: { kind: 'moderator', name: principal.name },
@@ -249,6 +251,9 @@ async function decide(deps: Deps, principal: Principal, commentId: CommentId, re
     onlyPending: false,
     policy: null,
   })
+  // The site's model learns from what a person decided, as soon as may be.
+  deps.nudgeRelay()
+  return outcome
 }
 
 const DEFAULT_REASONS: Record<(typeof STATUS_ACTIONS)[number], string> = {

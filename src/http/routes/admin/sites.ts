@@ -7,6 +7,8 @@ import type { SiteId } from '../../../domain/comment.js'
 import { DomainError, invalidField } from '../../../domain/errors.js'
 import { DEFAULT_POLICY, type Policy } from '../../../domain/policy.js'
 import { parseOrigin, SITE_ID, SITE_LIMITS, type Site } from '../../../domain/site.js'
+import { TERM_LIMITS } from '../../../domain/term.js'
+import { LIMITS } from '../../../limits.js'
 import { maySee, type Principal, principalOf } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
 import { OneOf, type Routes } from '../../typebox.js'
@@ -206,6 +208,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     '/v1/admin/sites/:site/terms',
     {
       config: { access: 'moderator', cache: 'private' },
+      bodyLimit: LIMITS.admin.termsBytes,
       schema: {
         operationId: 'replaceTerms',
         summary: 'Replace a site’s blocked terms',
@@ -221,9 +224,9 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     },
     async (request) => {
       const { id } = await findVisible(deps, principalOf(request), request.params.site)
-      const byKey = new Map(request.body.terms.map((term) => [`${term.kind} ${term.text}`, term]))
-      const terms = [...byKey.values()].map((term) => ({ ...term, text: checkTerm(term.text) }))
-      await deps.db.transaction().execute((trx) => replaceTerms(trx, id, terms))
+      const terms = request.body.terms.map((term) => ({ ...term, text: checkTerm(term.text) }))
+      const byKey = new Map(terms.map((term) => [`${term.kind} ${term.text}`, term]))
+      await deps.db.transaction().execute((trx) => replaceTerms(trx, id, [...byKey.values()]))
       deps.sites.forget(id)
       return { terms: await listTerms(deps.db, id) }
     },
@@ -256,7 +259,6 @@ function checkPolicy(policy: Policy): Policy {
 
 function checkTerm(text: string): string {
   const trimmed = text.trim()
-  if (trimmed.length < 2 || !trimmed.isWellFormed() || trimmed.includes('\u0000'))
-    throw invalidField('terms', 'holds a term without two visible characters')
+  if (trimmed.length < TERM_LIMITS.minLength) throw invalidField('terms', 'holds a term without two visible characters')
   return trimmed
 }

@@ -1,13 +1,12 @@
 /** Starts a service process, says where it is, and stops it without losing anything. */
 
-import { startWorkers } from '../../workers/start.js'
-import { ConfigError, EXIT_CONFIG, readConfig } from '../config.js'
-import { EmbeddedPostgresError } from '../embedded/postgres.js'
-import { startApi } from '../http/main.js'
-import { WrongPepperError } from '../lifecycle/prepare-database.js'
-import { LIMITS } from '../limits.js'
-import { createLogger, type Logger } from '../log.js'
-import { openRuntime } from '../runtime.js'
+import { startWorkers } from '../workers/start.js'
+import { explain } from './cli/explain.js'
+import { readConfig } from './config.js'
+import { startApi } from './http/main.js'
+import { LIMITS } from './limits.js'
+import { createLogger, type Logger } from './log.js'
+import { openRuntime } from './runtime.js'
 
 export type Role = 'all' | 'api' | 'workers'
 
@@ -85,22 +84,4 @@ function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
   }
   process.on('SIGTERM', onSignal)
   process.on('SIGINT', onSignal)
-}
-
-/** Mistakes of configuration in plain lines and status 78; anything else as a log line and status 1. */
-export function explain(error: unknown, log: Logger | undefined): void {
-  if (error instanceof ConfigError) {
-    for (const mistake of error.mistakes) process.stderr.write(`causerie: ${mistake}\n`)
-    process.exit(EXIT_CONFIG)
-  }
-  if (error instanceof WrongPepperError || error instanceof EmbeddedPostgresError) {
-    process.stderr.write(`causerie: ${error.message}\n`)
-    process.exit(error instanceof WrongPepperError ? EXIT_CONFIG : 1)
-  }
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    process.stderr.write('causerie: the port is in use by another program: stop it or set PORT\n')
-    process.exit(1)
-  }
-  ;(log ?? createLogger('info')).fatal({ err: error }, 'could not start')
-  process.exit(1)
 }

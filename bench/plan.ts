@@ -1,0 +1,60 @@
+/** How much is measured: the whole, or the short form that only shows that everything works. */
+
+export interface Plan {
+  rounds: number
+  /** Rounds that are thrown away: engines compile, caches fill. */
+  warmUps: number
+  seconds: number
+  readConnections: number
+  logLevels: readonly string[]
+  submitConcurrency: readonly number[]
+  /** Whether workers run while comments come in. */
+  submitWorkers: readonly boolean[]
+  screenCount: number
+  latencyCount: number
+  queues: readonly QueueKind[]
+  /** How long a process is left alone before its memory is read. */
+  settleMs: number
+}
+
+export type QueueKind = 'postgres' | 'redis'
+
+export const WHOLE: Plan = {
+  rounds: 5,
+  warmUps: 1,
+  seconds: 3,
+  readConnections: 32,
+  logLevels: ['silent', 'info'],
+  submitConcurrency: [10, 50],
+  submitWorkers: [false, true],
+  screenCount: 1_000,
+  latencyCount: 200,
+  queues: ['postgres', 'redis'],
+  settleMs: 1_000,
+}
+
+export const QUICK: Plan = {
+  rounds: 1,
+  warmUps: 0,
+  seconds: 0.3,
+  readConnections: 8,
+  logLevels: ['silent'],
+  submitConcurrency: [10],
+  submitWorkers: [false],
+  screenCount: 20,
+  latencyCount: 3,
+  queues: ['postgres'],
+  settleMs: 0,
+}
+
+/** What every case gets. */
+export interface Bench {
+  plan: Plan
+  /** For logs and other files that nobody needs afterwards. */
+  directory: string
+  /** Makes an empty, migrated database and returns its address. */
+  createDatabase: () => Promise<string>
+  /** undefined: there is no redis-server here. */
+  redisUrl: string | undefined
+  say: (line: string) => void
+}

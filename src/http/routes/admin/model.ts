@@ -1,0 +1,117 @@
+/** What a site's moderators taught the model: how much, how often they overruled it, taken along, forgotten. */
+
+import Type from 'typebox'
+import { deleteLessons, describeSiteModel, findCorrection } from '../../../../db/queries/lessons.js'
+import type { Deps } from '../../../deps.js'
+import type { SiteId } from '../../../domain/comment.js'
+import { DomainError } from '../../../domain/errors.js'
+import { emptyCorrection, packCorrection } from '../../../screening/model/learn.js'
+import { maySee, principalOf } from '../../access.js'
+import { SiteParam } from '../../thread-schema.js'
+import { Nullable, type Routes, Timestamp } from '../../typebox.js'
+import { ADMIN, ERRORS } from './schemas.js'
+
+const Params = Type.Object({ site: SiteParam })
+const SiteModel = Type.Object(
+  {
+    site: Type.String(),
+    version: Type.String({ description: 'Of the shipped model.' }),
+    lessons: Type.Integer({ description: 'Comments whose decision counts in the site’s correction.' }),
+    spamLessons: Type.Integer({ description: 'Of these, how many were marked as spam.' }),
+    updatedAt: Nullable(Timestamp),
+    decisions: Type.Integer({ description: 'Decisions of people.' }),
+    overrides: Type.Integer({
+      description: 'Of these, how many changed what the filter had approved or taken for spam.',
+    }),
+  },
+  { 'x-name': 'SiteModel', additionalProperties: false },
+)
+const SiteModelExport = Type.Object(
+  {
+    site: Type.String(),
+    version: Type.String(),
+    lessons: Type.Integer(),
+    correction: Type.String({
+      description: 'Base64 of the packed correction: hashed places and sums of errors, no text.',
+    }),
+  },
+  { 'x-name': 'SiteModelExport', additionalProperties: false },
+)
+
+export const modelRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
+  const requireSite = (request: Parameters<typeof principalOf>[0], id: string): Promise<{ id: SiteId }> => {
+    if (!maySee(principalOf(request), id as SiteId))
+      throw new DomainError('site-not-found', 'there is no site of this id')
+    return deps.sites.get(id)
+  }
+
+  app.get(
+    '/v1/admin/sites/:site/model',
+    {
+      config: { access: 'viewer', cache: 'private' },
+      schema: {
+        operationId: 'getSiteModel',
+        summary: 'What a site’s moderators taught the spam model',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        response: { 200: SiteModel, ...ERRORS },
+      },
+    },
+    async (request) => {
+      const { id } = await requireSite(request, request.params.site)
+      const { updatedAt, ...counts } = await describeSiteModel(deps.db, id)
+      return { site: id, version: deps.models.model.version, updatedAt: updatedAt?.toISOString() ?? null, ...counts }
+    },
+  )
+
+  app.get(
+    '/v1/admin/sites/:site/model/export',
+    {
+      config: { access: 'admin', cache: 'private' },
+      schema: {
+        operationId: 'exportSiteModel',
+        summary: 'Take a site’s correction along',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        response: { 200: SiteModelExport, ...ERRORS },
+      },
+    },
+    async (request) => {
+      const { id } = await requireSite(request, request.params.site)
+      const correction = (await findCorrection(deps.db, id)) ?? emptyCorrection()
+      return {
+        site: id,
+        version: deps.models.model.version,
+        lessons: correction.lessons,
+        correction: Buffer.from(packCorrection(correction)).toString('base64'),
+      }
+    },
+  )
+
+  app.delete(
+    '/v1/admin/sites/:site/model',
+    {
+      config: { access: 'admin', cache: 'private' },
+      schema: {
+        operationId: 'resetSiteModel',
+        summary: 'Forget what a site’s moderators taught',
+        description: 'The shipped model stays. Decisions stay too; later ones teach anew.',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        response: {
+          200: Type.Object({ forgotten: Type.Integer() }, { 'x-name': 'SiteModelReset', additionalProperties: false }),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => {
+      const { id } = await requireSite(request, request.params.site)
+      const forgotten = await deps.db.transaction().execute((trx) => deleteLessons(trx, id))
+      deps.models.forget(id)
+      return { forgotten }
+    },
+  )
+}

@@ -1,0 +1,251 @@
+/** Every operation of openapi.yaml by everybody who might call it: who gets in, who is asked for a key, for whom it is not there. */
+
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { parse } from 'yaml'
+import { DEFAULT_POLICY } from '../../src/domain/policy.js'
+import { createClient, type RequestOptions, seenAnswers } from '../support/client.js'
+import { asForm, commentsPath, makeSubmission, submit } from '../support/requests.js'
+import { createSite, startTestService } from '../support/service.js'
+
+const service = await startTestService(t, { hasWorkers: false })
+const { client, admin, runtime, url } = service
+await createSite(runtime, 'other')
+
+const document = parse(readFileSync(path.resolve(import.meta.dirname, '../../../openapi.yaml'), 'utf8')) as {
+  paths: Record<string, Record<string, { operationId: string; security?: object[] }>>
+}
+const operations = Object.entries(document.paths).flatMap(([template, methods]) =>
+  Object.entries(methods).map(([method, { operationId, security = [] }]) => ({
+    template,
+    method: method.toUpperCase(),
+    operationId,
+    security,
+  })),
+)
+
+type Operation = (typeof operations)[number]
+
+/** `open`: to all; otherwise the least role. `scope`: what a key of another site finds: the thing missing, or the door closed. */
+interface Rule {
+  role: 'open' | 'receipt' | 'viewer' | 'moderator' | 'admin'
+  scope?: 'missing' | 'closed' | 'empty'
+  json?: () => unknown
+  form?: Record<string, string>
+  query?: string
+}
+
+let round = 0
+const rules: Record<string, Rule> = {
+  submitComment: { role: 'open', json: () => makeSubmission() },
+  getThread: { role: 'open' },
+  getCounts: { role: 'open', query: '?slug=x' },
+  getForm: { role: 'open' },
+  getEmbedPage: { role: 'open' },
+  getDemoPage: { role: 'open' },
+  getLiveness: { role: 'open' },
+  getReadiness: { role: 'open' },
+  // From this machine; from elsewhere see operations below.
+  getMetrics: { role: 'open' },
+  getReceipt: { role: 'receipt' },
+  listComments: { role: 'viewer', scope: 'empty' },
+  getComment: { role: 'viewer', scope: 'missing' },
+  decideComment: {
+    role: 'moderator',
+    scope: 'missing',
+    json: () => ({ action: round++ % 2 === 0 ? 'hold' : 'approve' }),
+  },
+  decideComments: { role: 'moderator', scope: 'empty', json: () => ({ action: 'hold', ids: [commentId] }) },
+  listSites: { role: 'viewer', scope: 'empty' },
+  createSite: { role: 'admin', scope: 'closed', json: () => ({ id: `new-${round++}`, name: 'New', origins: [] }) },
+  getSite: { role: 'viewer', scope: 'missing' },
+  changeSite: { role: 'admin', scope: 'missing', json: () => ({ name: 'Demo' }) },
+  getPolicy: { role: 'viewer', scope: 'missing' },
+  replacePolicy: { role: 'admin', scope: 'missing', json: () => DEFAULT_POLICY },
+  listTerms: { role: 'viewer', scope: 'missing' },
+  replaceTerms: { role: 'moderator', scope: 'missing', json: () => ({ terms: [] }) },
+  getSiteModel: { role: 'viewer', scope: 'missing' },
+  exportSiteModel: { role: 'admin', scope: 'missing' },
+  resetSiteModel: { role: 'admin', scope: 'missing' },
+  // Akismet's clients expect 200 and the word `invalid`: see akismet.test.ts for who may teach.
+  'akismet-verify-key': { role: 'open', form: { blog: 'https://x.example' } },
+  'akismet-comment-check': { role: 'open', form: { blog: 'https://x.example' } },
+  'akismet-submit-spam': { role: 'open', form: { blog: 'https://x.example' } },
+  'akismet-submit-ham': { role: 'open', form: { blog: 'https://x.example' } },
+  listApiKeys: { role: 'admin', scope: 'closed' },
+  createApiKey: { role: 'admin', scope: 'closed', json: () => ({ name: 'One more', role: 'viewer' }) },
+  revokeApiKey: { role: 'admin', scope: 'closed' },
+  listQueues: { role: 'admin', scope: 'closed' },
+  listFailedJobs: { role: 'admin', scope: 'closed' },
+  retryJob: { role: 'admin', scope: 'closed' },
+}
+
+const RANK = { viewer: 1, moderator: 2, admin: 3 }
+
+async function makeKey(role: string, sites: string[] | null = null): Promise<{ id: string; key: string }> {
+  return (await admin<{ id: string; key: string }>('/v1/admin/api-keys', { json: { name: role, role, sites } })).body
+}
+
+const commentId = await submit(client, 'matrix')
+const [viewer, moderator, otherAdmin, revoked, spare] = [
+  await makeKey('viewer'),
+  await makeKey('moderator'),
+  await makeKey('admin', ['other']),
+  await makeKey('admin'),
+  await makeKey('viewer'),
+]
+await admin(`/v1/admin/api-keys/${revoked.id}`, { method: 'DELETE' })
+
+const strangers: Record<string, string | undefined> = {
+  anonymous: undefined,
+  'a garbage key': 'Bearer csk_garbage-garbage-garbage-garbage-garbage',
+  'a revoked key': `Bearer ${revoked.key}`,
+  'an empty key': 'Bearer ',
+  'a receipt': `Bearer cr1_${'A'.repeat(65)}`,
+  'another scheme': `Digest ${viewer.key}`,
+  'basic without a colon': `Basic ${Buffer.from(viewer.key).toString('base64')}`,
+}
+
+function addressOf(template: string): string {
+  const id = template.includes('api-keys') ? spare.id : template.includes('jobs') ? '1' : commentId
+  return template
+    .replace('{site}', 'demo')
+    .replace('{slug}', 'matrix')
+    .replace('{queue}', 'check-spam')
+    .replace('{id}', id)
+}
+
+async function call(operation: Operation, authorization: string | undefined) {
+  const { headers, ...options } = optionsOf(operation)
+  const target = `${addressOf(operation.template)}${rules[operation.operationId]?.query ?? ''}`
+  return await client(target, {
+    ...options,
+    headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
+  })
+}
+
+function optionsOf({ method, operationId }: Operation): RequestOptions {
+  const { json, form } = rules[operationId] ?? {}
+  if (form !== undefined) return asForm(form)
+  return { method, ...(json === undefined ? {} : { json: json() }) }
+}
+
+t.test('every operation has a row in the table, and says in openapi.yaml what the table says', (t) => {
+  t.strictSame(operations.map(({ operationId }) => operationId).sort(), Object.keys(rules).sort())
+  for (const { operationId, security } of operations) {
+    const needsKey = security.some((way) => 'apiKey' in way) && !security.some((way) => Object.keys(way).length === 0)
+    t.equal(needsKey, rules[operationId]?.role !== 'open' && rules[operationId]?.role !== 'receipt', operationId)
+  }
+  t.end()
+})
+
+t.test('strangers get what is open, and are asked for a key everywhere else', async (t) => {
+  for (const operation of operations) {
+    const { role } = rules[operation.operationId] ?? { role: 'admin' }
+    for (const [who, authorization] of Object.entries(strangers)) {
+      const { status, headers } = await call(operation, authorization)
+      const isReady = operation.operationId === 'getReadiness'
+      if (role === 'open')
+        t.ok(status < 300 || (isReady && status === 503), `${operation.operationId} by ${who}: ${status}`)
+      else if (role === 'receipt')
+        t.ok(status === 401 || status === 404, `${operation.operationId} by ${who}: ${status}`)
+      else {
+        t.equal(status, 401, `${operation.operationId} by ${who}`)
+        t.match(headers.get('www-authenticate'), /Bearer/)
+        t.match(headers.get('cache-control'), 'no-store')
+      }
+    }
+  }
+})
+
+t.test('a role opens what it is for and what is below it, and nothing above', async (t) => {
+  for (const operation of operations) {
+    const { role } = rules[operation.operationId] ?? { role: 'admin' }
+    if (role === 'open' || role === 'receipt') continue
+    for (const [own, key] of [
+      ['viewer', viewer.key],
+      ['moderator', moderator.key],
+    ] as const) {
+      const { status, body } = await call(operation, `Bearer ${key}`)
+      const name = `${operation.operationId} by a ${own}`
+      if (RANK[own] < RANK[role])
+        t.match({ status, body }, { status: 403, body: { type: '/problems/forbidden' } }, name)
+      else t.ok(status < 300, `${name}: ${status}`)
+    }
+    // The job to run again is not there, which an admin may know.
+    const { status } = await admin(
+      `${addressOf(operation.template)}${rules[operation.operationId]?.query ?? ''}`,
+      optionsOf(operation),
+    )
+    t.ok(
+      status < 300 || (operation.operationId === 'retryJob' && status === 404),
+      `${operation.operationId} by an admin: ${status}`,
+    )
+  }
+})
+
+t.test('for a key of another site a thing is exactly as missing as one that never was', async (t) => {
+  const asOther = createClient(url, { authorization: `Bearer ${otherAdmin.key}` })
+  const never = '01890000-0000-7000-8000-000000000000'
+  for (const operation of operations) {
+    const { scope } = rules[operation.operationId] ?? {}
+    if (scope === undefined) continue
+    const address = addressOf(operation.template)
+    const answer = await asOther(address, optionsOf(operation))
+    const name = `${operation.operationId}: ${answer.status} ${answer.text.slice(0, 100)}`
+    if (scope === 'closed') t.match(answer, { status: 403, body: { type: '/problems/forbidden' } }, name)
+    else if (scope === 'empty') {
+      t.equal(answer.status, 200, name)
+      t.notOk(answer.text.includes('"demo"') || answer.text.includes('disagree'), name)
+    } else {
+      const missing = await asOther(address.replace('demo', 'never').replace(commentId, never), optionsOf(operation))
+      const { instance: _one, ...seen } = answer.body
+      const { instance: _two, ...expected } = missing.body
+      t.equal(answer.status, 404, name)
+      t.strictSame(seen, expected, name)
+    }
+  }
+  const bulk = await asOther<{ outcomes: unknown }>('/v1/admin/decisions', {
+    json: { action: 'hold', ids: [commentId, never] },
+  })
+  t.match(bulk.body.outcomes, [
+    { outcome: 'not-found', status: null },
+    { outcome: 'not-found', status: null },
+  ])
+  t.strictSame((await asOther('/v1/admin/comments?site=demo')).body, { comments: [], counts: {}, nextCursor: null })
+  await client(commentsPath('theirs', 'other'), { json: makeSubmission({ body: 'on the other site' }) })
+  t.match((await asOther('/v1/admin/comments')).body, { comments: [{ site: 'other' }], counts: { pending: 1 } })
+})
+
+t.test('operations are for admins, and the figures for this machine too', async (t) => {
+  const forwarded = { 'x-forwarded-for': '127.0.0.1' }
+  for (const headers of [
+    forwarded,
+    { forwarded: 'for=127.0.0.1' },
+    { ...forwarded, authorization: `Bearer ${viewer.key}` },
+  ]) {
+    const { status } = await client('/metrics', { headers })
+    t.equal(status, 'authorization' in headers ? 403 : 401, JSON.stringify(Object.keys(headers)))
+  }
+  t.equal((await admin('/metrics', { headers: forwarded })).status, 200)
+  for (const board of ['/queues', '/queues/', '/queues/api/queues', '/queues/static/nothing.js']) {
+    t.equal((await client(board)).status, 401, board)
+    t.equal((await client(board, { headers: { authorization: `Bearer ${moderator.key}` } })).status, 403, board)
+  }
+  const basic = Buffer.from(`anybody:csk_admin-key-of-the-tests-0123456789`).toString('base64')
+  t.equal(
+    (await client('/queues', { headers: { authorization: `Basic ${basic}` } })).status,
+    200,
+    'as a browser sends it',
+  )
+})
+
+t.test('every operation was reached, and what succeeds is what openapi.yaml says', async (t) => {
+  const reached = new Set(
+    [...seenAnswers].filter((seen) => / [23]\d\d$/.test(seen)).map((seen) => seen.replace(/ \d+$/, '')),
+  )
+  const missed = operations.filter(({ template, method }) => !reached.has(`${template} ${method}`))
+  // Without a comment's receipt, a failed job and workers these three have no success: other files reach them.
+  t.strictSame(missed.map(({ operationId }) => operationId).sort(), ['getReadiness', 'getReceipt', 'retryJob'])
+})

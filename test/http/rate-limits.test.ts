@@ -1,0 +1,101 @@
+/** Limits per network and per site: who is held back, what they are told, and that no header talks its way out. */
+
+import t from 'tap'
+import { LIMITS } from '../../src/limits.js'
+import { asForm, commentsPath, inParallel, isProblem, makeSubmission, threadPath } from '../support/requests.js'
+import { createSite, startTestService } from '../support/service.js'
+
+const { submitsPerNetwork, submitsPerSite, failedLoginsPerNetwork } = LIMITS.rate
+const limited = { hasWorkers: false, config: { isRateLimited: true } }
+const proxied = { hasWorkers: false, config: { isRateLimited: true, trustProxy: ['127.0.0.1'] } }
+
+/** The address as the proxy in front of us says it. */
+const from = (address: string) => ({ 'x-forwarded-for': address })
+
+t.test('a network sends so many comments a minute; then it is told to wait, and for how long', async (t) => {
+  const { client } = await startTestService(t, limited)
+  const send = (headers: Record<string, string> = {}) => client(commentsPath('x'), { json: makeSubmission(), headers })
+  for (let left = submitsPerNetwork - 1; left >= 0; left -= 1) {
+    const { status, headers } = await send()
+    t.equal(status, 202)
+    t.equal(headers.get('ratelimit-policy'), `"submit";q=${submitsPerNetwork};w=60`)
+    t.match(headers.get('ratelimit'), new RegExp(`^"submit";r=${left};t=(?:60|[1-5]?[0-9])$`))
+  }
+  const refused = await send()
+  isProblem(t, refused, 429)
+  t.match(refused.body, {
+    type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
+    'violated-policies': ['submit'],
+  })
+  const wait = Number(refused.headers.get('retry-after'))
+  t.ok(wait >= 1 && wait <= 60, `wait ${wait} s`)
+  t.match(refused.headers.get('ratelimit'), '"submit";r=0;')
+  t.equal(refused.headers.get('cache-control'), 'no-store')
+
+  // None of these is believed: no proxy was named.
+  for (const name of [
+    'x-forwarded-for',
+    'forwarded',
+    'x-real-ip',
+    'x-client-ip',
+    'true-client-ip',
+    'cf-connecting-ip',
+    'fastly-client-ip',
+    'x-cluster-client-ip',
+    'x-originating-ip',
+    'client-ip',
+    'via',
+  ]) {
+    const { status } = await send({ [name]: name === 'forwarded' ? 'for=203.0.113.9' : '203.0.113.9' })
+    t.equal(status, 429, name)
+  }
+  const page = await client(commentsPath('x'), asForm({ body: 'x' }, { accept: 'text/html' }))
+  t.match({ status: page.status, type: page.headers.get('content-type') }, { status: 429, type: /^text\/html/ })
+  t.ok(page.headers.get('retry-after'))
+  t.equal((await client(threadPath('x'))).status, 200, 'reading goes on')
+})
+
+t.test('a proxy that was named is believed, and a network is a /24 or a /64', async (t) => {
+  const { client, admin } = await startTestService(t, proxied)
+  const send = (address: string) => client(commentsPath('x'), { json: makeSubmission(), headers: from(address) })
+  const fill = async (addresses: string[]) => {
+    const answers = await inParallel(addresses.map((address) => () => send(address)))
+    return answers.filter(({ status }) => status === 202).length
+  }
+  const many = Array.from({ length: submitsPerNetwork + 10 }, (_, n) => n)
+  t.equal(await fill(many.map((n) => `203.0.113.${n + 1}`)), submitsPerNetwork, 'neighbours share a limit')
+  t.equal((await send('203.0.114.1')).status, 202, 'the next network has its own')
+  t.equal((await send('::ffff:203.0.113.200')).status, 429, 'the same address written as IPv6')
+  t.equal((await send('198.51.100.1, 203.0.113.7')).status, 429, 'what a client put before it counts for nothing')
+  t.equal(await fill(many.map((n) => `2001:db8:1:2:${n.toString(16)}::${n}`)), submitsPerNetwork, 'a /64 is one')
+  t.equal((await send('2001:db8:1:3::1')).status, 202)
+  t.equal(await fill(many.map((n) => `nonsense-${n}`)), submitsPerNetwork, 'what is no address is one too')
+
+  const strangers = await inParallel(
+    many.map((n) => () => client('/v1/admin/comments', { headers: from(`192.0.2.${n}`) })),
+  )
+  t.equal(strangers.filter(({ status }) => status === 401).length, failedLoginsPerNetwork)
+  t.equal(strangers.filter(({ status }) => status === 429).length, many.length - failedLoginsPerNetwork)
+  t.equal(
+    (await admin('/v1/admin/comments', { headers: from('192.0.2.1') })).status,
+    200,
+    'a key that counts is let in',
+  )
+  t.equal((await client('/queues', { headers: from('192.0.2.1') })).status, 429, 'the board shares the count')
+  t.equal((await client('/metrics', { headers: from('192.0.2.1') })).status, 429)
+})
+
+t.test('a site takes so many comments a minute from all networks together', async (t) => {
+  const { client, runtime } = await startTestService(t, proxied)
+  await createSite(runtime, 'quiet')
+  const send = (n: number, site: string) =>
+    client(commentsPath('x', site), {
+      json: makeSubmission({ body: `Comment ${n % 7}` }),
+      headers: from(`10.${n >> 8}.${n & 255}.1`),
+    })
+  const answers = await inParallel(Array.from({ length: submitsPerSite + 20 }, (_, n) => () => send(n, 'demo')))
+  const refused = answers.filter(({ status }) => status === 429)
+  t.equal(refused.length, 20)
+  t.match(refused[0]?.body, { 'violated-policies': ['submit-site'] })
+  t.equal((await send(5_000, 'quiet')).status, 202, 'another site goes on')
+})
