@@ -178,7 +178,7 @@ export const PATHS: Record<string, (canary: Canary) => Step[]> = {
     { status: 400, target: `/v1/sites/demo/threads/${address}`, options: {} },
     { status: 400, target: `/v1/sites/demo/threads/${address}%zz`, options: {} },
     { status: 400, target: `/embed/demo/${address}`, options: {} },
-    { status: 404, target: `/v1/sites/demo/threads/leaks/comments?${address}`, options: { method: 'PUT' } },
+    { status: 405, target: `/v1/sites/demo/threads/leaks/comments?${address}`, options: { method: 'PUT' } },
   ],
   'as a credential': ({ address }) => [
     { status: 404, target: '/v1/receipt', options: { headers: { authorization: `Bearer ${address}` } } },
