@@ -19,10 +19,10 @@ t.test('a form is answered with the way back to the page it was on', async (t) =
   const sent = await sendForm(FIELDS)
   t.equal(sent.status, 303)
   t.equal(sent.text, '')
-  t.equal(sent.headers.get('location'), '/embed/demo/form?submitted=1#causerie')
+  t.equal(sent.headers.get('location'), '/embed/demo/form?submitted=1#causerie-notice')
 
   const demo = await sendForm({ ...FIELDS, body: 'On the demo.' }, { origin: OWN, referer: `${OWN}/demo?lang=fr` })
-  t.equal(demo.headers.get('location'), '/demo?lang=fr&submitted=1#causerie')
+  t.equal(demo.headers.get('location'), '/demo?lang=fr&submitted=1#causerie-notice')
 
   const page = 'https://blog.example/post?id=7'
   const outside = await sendForm(
@@ -34,7 +34,11 @@ t.test('a form is answered with the way back to the page it was on', async (t) =
 
   const stranger = { ...FIELDS, body: 'Led astray?', 'page.url': 'https://evil.example/' }
   const kept = await sendForm(stranger, { origin: 'https://blog.example' }, commentsPath('form', 'blog'))
-  t.equal(kept.headers.get('location'), '/embed/blog/form?submitted=1#causerie', 'never to a page of somebody else')
+  t.equal(
+    kept.headers.get('location'),
+    '/embed/blog/form?submitted=1#causerie-notice',
+    'never to a page of somebody else',
+  )
 })
 
 t.test('dotted names make the same comment as JSON does, and empty fields are none', async (t) => {
