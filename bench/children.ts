@@ -76,11 +76,9 @@ export interface MeasuringProcess<Job, Outcome> {
 export async function startProcess<Job, Outcome>(name: string): Promise<MeasuringProcess<Job, Outcome>> {
   const child = fork(path.join(BUILD, `bench/processes/${name}.js`))
   endWithMe(child)
+  const ended = once(child, 'exit').then(() => [{ error: 'ended' }])
   const next = async (): Promise<Outcome> => {
-    const [message] = (await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => [{ error: 'ended' }]),
-    ])) as [{ outcome: Outcome; error?: string }]
+    const [message] = (await Promise.race([once(child, 'message'), ended])) as [{ outcome: Outcome; error?: string }]
     if (message.error !== undefined) throw new Error(`${name}: ${message.error}`)
     return message.outcome
   }

@@ -27,7 +27,7 @@ export const WHOLE: Plan = {
   logLevels: ['silent', 'info'],
   submitConcurrency: [10, 50],
   submitWorkers: [false, true],
-  screenCount: 1_000,
+  screenCount: 500,
   latencyCount: 200,
   queues: ['postgres', 'redis'],
   settleMs: 1_000,

@@ -54,7 +54,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   addBodyParsers(app)
   addHeaders(app, publicUrl)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, never the address itself: that may hold what a visitor typed.
     const route = request.routeOptions.url ?? 'none'
     const durationMs = Math.round(reply.elapsedTime * 10) / 10
@@ -63,6 +63,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       { reqId: request.id, method: request.method, route, statusCode: reply.statusCode, durationMs },
       'request',
     )
+    done()
   })
   await options.prepare?.(app)
 
@@ -164,17 +165,17 @@ function endConnectionsOnClose(app: FastifyInstance): void {
     const cut = setTimeout(() => app.server.closeAllConnections(), LIMITS.http.drainMs)
     app.server.once('close', () => clearTimeout(cut))
   })
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (isClosing) reply.header('connection', 'close')
-    return payload
+    done(null, payload)
   })
 }
 
 function addHeaders(app: FastifyInstance, publicUrl: string): void {
   const headers = Object.entries(safetyHeaders(publicUrl))
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
-    return payload
+    done(null, payload)
   })
 }
 
