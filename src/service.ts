@@ -2,7 +2,7 @@
 
 import { startWorkers } from '../workers/start.js'
 import { explain } from './cli/explain.js'
-import { readConfig } from './config.js'
+import type { Config } from './config.js'
 import { startApi } from './http/main.js'
 import { LIMITS } from './limits.js'
 import { createLogger, type Logger } from './log.js'
@@ -10,12 +10,10 @@ import { openRuntime } from './runtime.js'
 
 export type Role = 'all' | 'api' | 'workers'
 
-export async function startService(role: Role): Promise<void> {
+export async function startService(role: Role, config: Config): Promise<void> {
   const startedAt = performance.now()
-  let log: Logger | undefined
+  const log = createLogger(config.logLevel)
   try {
-    const config = readConfig(process.env)
-    log = createLogger(config.logLevel)
     if (!config.isRateLimited) log.warn('RATE_LIMIT is off: for benchmarks and load tests only')
     const runtime = await openRuntime({ config, log })
     const workers = role === 'api' ? null : await startWorkers(runtime.backend, runtime.deps)

@@ -32,7 +32,7 @@ const LAYERS: Record<string, readonly string[]> = {
   workers: PROCESS,
   'src/cli': [...PROCESS, 'src/config.ts', 'src/embedded'],
   'src/service.ts': [...PROCESS, 'src/config.ts', 'src/http', 'workers', 'src/cli'],
-  'src/main.ts': ['src/service.ts', 'src/cli'],
+  'src/main.ts': ['src/config.ts', 'src/service.ts', 'src/cli'],
 }
 
 /** Every package the service runs on, and the only layers that may know it. */

@@ -4,13 +4,11 @@ import { ConfigError, EXIT_CONFIG } from '../config.js'
 import { EmbeddedPostgresError } from '../embedded/postgres.js'
 import { WrongPepperError } from '../lifecycle/prepare-database.js'
 import { createLogger, type Logger } from '../log.js'
+import { sayMistakes } from './say-mistakes.js'
 
 /** Mistakes of configuration in plain lines and status 78; anything else as a log line and status 1. */
 export function explain(error: unknown, log: Logger | undefined): void {
-  if (error instanceof ConfigError) {
-    for (const mistake of error.mistakes) process.stderr.write(`causerie: ${mistake}\n`)
-    process.exit(EXIT_CONFIG)
-  }
+  if (error instanceof ConfigError) sayMistakes(error)
   if (error instanceof WrongPepperError || error instanceof EmbeddedPostgresError) {
     process.stderr.write(`causerie: ${error.message}\n`)
     process.exit(error instanceof WrongPepperError ? EXIT_CONFIG : 1)
