@@ -20,6 +20,7 @@ COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/build/src build/src
 COPY --from=build /app/build/db build/db
 COPY --from=build /app/build/workers build/workers
+COPY --from=build /app/build/web build/web
 COPY package.json openapi.yaml ./
 COPY src/screening/model/weights.bin src/screening/model/
 USER node

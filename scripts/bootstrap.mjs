@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { buildIfNeeded } from './bootstrap/build.mjs'
 import { installIfNeeded } from './bootstrap/install.mjs'
 import { BootstrapError } from './bootstrap/step.mjs'
+import { buildWebIfNeeded } from './bootstrap/web.mjs'
 
 export { BootstrapError }
 
@@ -24,7 +25,8 @@ export async function ensureInstalled({ root = ROOT } = {}) {
   await installIfNeeded(root)
 }
 
-/** Compiles when a source has changed. Tests are compiled along, but only `withTests` waits for a change in them. */
+/** Builds what has a changed source, for Node and for browsers. Tests are compiled along, but only `withTests` waits for a change in them. */
 export async function ensureBuilt({ root = ROOT, withTests = false } = {}) {
   await buildIfNeeded(root, withTests ? 'all' : 'app')
+  await buildWebIfNeeded(root)
 }

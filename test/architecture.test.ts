@@ -55,6 +55,16 @@ const PACKAGES: Record<string, readonly string[]> = {
   typebox: ['src/http'],
 }
 
+/** The browser's code: each part and what it may import besides itself. Built into files, it brings its packages along. */
+const WEB_LAYERS: Record<string, readonly string[]> = {
+  // A stylesheet is text to the code that imports it; the API's types are made from openapi.yaml.
+  'web/files.d.ts': [],
+  'web/api-client.ts': ['causerie-api'],
+  // No package: every byte is sent to every reader.
+  'web/widget': ['causerie-api'],
+  'web/console': ['causerie-api', 'web/api-client.ts', 'preact', '@preact/signals'],
+}
+
 /** Files that may do what no other may, each with the advice for the others. */
 const PRIVILEGES: readonly { what: string; pattern: RegExp; files: readonly string[]; advice: string }[] = [
   {
@@ -107,6 +117,10 @@ const files = ['src', 'db', 'workers'].flatMap((folder) =>
     .map((file) => path.posix.join(folder, ...file.split(path.sep)))
     .sort(),
 )
+
+const webFiles = readdirSync(path.join(ROOT, 'web'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => path.posix.join('web', ...file.split(path.sep)))
 
 function read(file: string): string {
   return readFileSync(path.join(ROOT, file), 'utf8')
@@ -163,6 +177,21 @@ t.test('every file is in a layer and imports only what its layer may know', asyn
       const objections = importsOf(read(file)).flatMap((specifier) => objectionTo(layer, file, specifier) ?? [])
       return objections.map((objection) => `${file} ${objection}`)
     })
+  t.strictSame(breaches, [])
+})
+
+t.test('browser code is a client like any other: it imports nothing of the service', async (t) => {
+  const breaches = webFiles.flatMap((file) => {
+    const layer = Object.keys(WEB_LAYERS).find((name) => file === name || file.startsWith(`${name}/`))
+    if (layer === undefined) return [`${file} is in no part of web: add it to WEB_LAYERS`]
+    return importsOf(read(file))
+      .map((specifier) =>
+        specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier,
+      )
+      .map((target) => (target.startsWith('web/') ? target.replace(/\.js$/, '.ts') : packageOf(target)))
+      .filter((target) => !target.startsWith(`${layer}/`) && !WEB_LAYERS[layer]?.includes(target))
+      .map((target) => `${file} imports ${target}: ${layer} may import ${WEB_LAYERS[layer]?.join(', ')} only`)
+  })
   t.strictSame(breaches, [])
 })
 

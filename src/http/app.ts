@@ -18,6 +18,7 @@ import { rawProblem, sendProblem, TransportError } from './problem.js'
 import { openRateLimits } from './rate-limits.js'
 import { adminRoutes } from './routes/admin/index.js'
 import { akismetRoutes } from './routes/akismet.js'
+import { assetRoutes } from './routes/assets.js'
 import { boardRoutes } from './routes/board.js'
 import { commentRoutes } from './routes/comments.js'
 import { docsRoutes } from './routes/docs.js'
@@ -83,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(threadRoutes, { deps, limits, cache: options.cache })
   await app.register(receiptRoutes, { deps, limits })
   await app.register(pageRoutes, { deps, limits, pages })
+  await app.register(assetRoutes)
   await app.register(adminRoutes, { deps, limits, inspector: options.inspector })
   await app.register(akismetRoutes, { deps, limits })
   await app.register(healthRoutes, { health: options.health })

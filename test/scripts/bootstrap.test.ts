@@ -16,9 +16,11 @@ import path from 'node:path'
 import t, { type Test } from 'tap'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
+// What scripts/build-web.mjs makes files of.
+const ENTRIES = ['web/widget/embed.ts', 'web/widget/count.ts']
 const FILE_TIMEOUT_MS = 120_000
 
-// Stands in for npm, and for its registry: what it installs is the compiler of this checkout.
+// Stands in for npm, and for its registry: what it installs is the compiler and the bundler of this checkout.
 const NPM = `
   import fs from 'node:fs'
   fs.appendFileSync('npm.log', process.argv.slice(2).join(' ') + '\\n')
@@ -26,6 +28,7 @@ const NPM = `
   fs.rmSync('node_modules', { recursive: true, force: true })
   fs.mkdirSync('node_modules')
   fs.symlinkSync(process.env.COMPILER, 'node_modules/typescript')
+  fs.symlinkSync(process.env.BUNDLER, 'node_modules/esbuild')
   fs.copyFileSync('package-lock.json', 'node_modules/.package-lock.json')
 `
 
@@ -82,6 +85,27 @@ t.test('what changed is done again, and nothing else', async (t) => {
   write('package-lock.json', '{ "packages": { "node_modules/new": { "version": "2" } } }')
   t.match(checkout.start().stderr, /installing packages: done/)
   t.equal(checkout.npmRuns(), 2)
+})
+
+t.test('what browsers are sent is built again when it changed or is gone', async (t) => {
+  const checkout = makeCheckout(t)
+  const file = (name: string) => path.join(checkout.directory, name)
+  t.match(checkout.start().stderr, /building for browsers: done/)
+  t.equal(checkout.start().stderr, '')
+
+  writeFileSync(file('web/widget/embed.ts'), "export const word = 'salut'\n")
+  t.match(checkout.start().stderr, /building for browsers: done/)
+  t.match(readFileSync(file('build/web/widget/embed.js'), 'utf8'), /salut/)
+  for (const output of ['embed.js', 'embed.js.br', 'embed.js.gz']) {
+    rmSync(file(`build/web/widget/${output}`))
+    t.match(checkout.start().stderr, /^causerie: building for browsers …\n(?!.*building …)/, output)
+    t.ok(existsSync(file(`build/web/widget/${output}`)), output)
+  }
+
+  writeFileSync(file('web/widget/embed.ts'), 'export const word =\n')
+  const broken = checkout.start()
+  t.equal(broken.status, 1)
+  t.match(broken.stderr, /embed\.ts:2[\s\S]*causerie: building for browsers failed/)
 })
 
 t.test('what cannot be done is said, and tried again', async (t) => {
@@ -144,7 +168,7 @@ t.test('two first starts at once do the work once, and a dead one is not waited 
 t.test('a published package is started as it is', async (t) => {
   const checkout = makeCheckout(t)
   checkout.start()
-  for (const name of ['src', 'db', 'tsconfig.json', 'package-lock.json', 'node_modules']) {
+  for (const name of ['src', 'db', 'web', 'tsconfig.json', 'package-lock.json', 'node_modules']) {
     rmSync(path.join(checkout.directory, name), { recursive: true })
   }
   t.strictSame(checkout.start(), { status: 0, stdout: 'bonjour serve --loud\n', stderr: '' })
@@ -164,7 +188,7 @@ function makeCheckout(test: Test): Checkout {
     recursive: true,
     filter: (file) => !file.endsWith('.ts'),
   })
-  for (const folder of ['src', 'db']) mkdirSync(path.join(directory, folder))
+  for (const folder of ['src', 'db', 'web/widget/locales']) mkdirSync(path.join(directory, folder), { recursive: true })
   const write = (file: string, content: string) => writeFileSync(path.join(directory, file), content)
   write('npm-cli.js', NPM)
   write('npm.log', '')
@@ -174,6 +198,9 @@ function makeCheckout(test: Test): Checkout {
   write('tsconfig.json', JSON.stringify({ ...config, compilerOptions: { ...config.compilerOptions, types: [] } }))
   write('src/main.ts', MAIN)
   write('src/greeting.ts', "export const greeting = 'bonjour'\n")
+  write('web/tsconfig.json', '{}')
+  for (const entry of ENTRIES) write(entry, "export const word = 'bonjour'\n")
+  write('web/widget/locales/en.json', '{}')
   return {
     directory,
     npmRuns: () => readFileSync(path.join(directory, 'npm.log'), 'utf8').split('\n').length - 1,
@@ -189,9 +216,18 @@ function makeCheckout(test: Test): Checkout {
 }
 
 function environment(directory: string) {
-  return { PATH: process.env.PATH, npm_execpath: path.join(directory, 'npm-cli.js'), COMPILER: compiler() }
+  return {
+    PATH: process.env.PATH,
+    npm_execpath: path.join(directory, 'npm-cli.js'),
+    COMPILER: compiler(),
+    BUNDLER: bundler(),
+  }
 }
 
 function compiler(): string {
   return realpathSync(path.join(ROOT, 'node_modules/typescript'))
+}
+
+function bundler(): string {
+  return realpathSync(path.join(ROOT, 'node_modules/esbuild'))
 }

@@ -1,0 +1,3 @@
+/** Numbers of comments for lists of articles. */
+
+export {}

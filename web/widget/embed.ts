@@ -1,0 +1,3 @@
+/** The first file that a page loads. */
+
+export const locales = { en: () => import('./locales/en.json') }
