@@ -143,6 +143,7 @@ t.test('packages that are linked from elsewhere are left alone', async (t) => {
   const elsewhere = path.join(checkout.directory, 'elsewhere')
   mkdirSync(elsewhere)
   symlinkSync(compiler(), path.join(elsewhere, 'typescript'))
+  symlinkSync(bundler(), path.join(elsewhere, 'esbuild'))
   symlinkSync(elsewhere, path.join(checkout.directory, 'node_modules'))
   t.equal(checkout.start().status, 0)
   t.equal(checkout.npmRuns(), 0)
