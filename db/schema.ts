@@ -1,10 +1,11 @@
 /** One interface per table, as the code sees it: camelCase, branded ids. The columns themselves are made in db/migrations. */
 
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { BacktestEffect, BacktestState, BacktestSummary, PeopleOutcome } from '../src/domain/backtest.js'
 import type { AuthorId, CommentId, SiteId, ThreadId } from '../src/domain/comment.js'
 import type { CommentStatus, StatusAction } from '../src/domain/comment-status.js'
 import type { DeciderKind } from '../src/domain/decision.js'
-import type { Policy } from '../src/domain/policy.js'
+import type { Policy, PolicyReason } from '../src/domain/policy.js'
 import type { Term } from '../src/domain/term.js'
 import type { DomainHash, EmailHash } from '../src/privacy/hash-email.js'
 import type { NetworkHash } from '../src/privacy/hash-network.js'
@@ -33,6 +34,7 @@ export interface TermTable {
   kind: Term['kind']
   text: string
   action: Term['action']
+  isShadow: Generated<boolean>
 }
 
 export interface ThreadTable {
@@ -112,6 +114,8 @@ export interface VerdictTable {
   score: number
   demanded: StatusAction | null
   signals: JSONColumnType<Signal[], string, string>
+  /** Kept with the conduct stage, because a policy may ask for it. */
+  isNewcomer: boolean | null
   createdAt: Fixed<Date>
 }
 
@@ -163,6 +167,39 @@ export interface LessonTable {
   taughtAt: Date
 }
 
+/** A changed policy tried out on past comments: a job that goes on after `lastCommentId`. */
+export interface BacktestTable {
+  id: Fixed<string>
+  siteId: Fixed<SiteId>
+  policy: JSONColumnType<Policy, string, never>
+  /** null: what the terms of the day found stands. */
+  terms: JSONColumnType<Term[], string | null, never> | null
+  days: Fixed<number>
+  /** Comments sent later are left out. */
+  until: Fixed<Date>
+  state: BacktestState
+  total: Fixed<number>
+  done: Generated<number>
+  lastCommentId: CommentId
+  summary: JSONColumnType<BacktestSummary, string, string>
+  askedBy: Fixed<string | null>
+  askedAt: Fixed<Date>
+  finishedAt: Date | null
+  /** When the queue is to hear of it again; null: it is over. */
+  dueAt: Date | null
+  expiresAt: Fixed<Date>
+}
+
+export interface BacktestDifferenceTable {
+  backtestId: Fixed<string>
+  commentId: Fixed<CommentId>
+  done: Fixed<StatusAction>
+  proposed: Fixed<StatusAction>
+  reason: Fixed<PolicyReason>
+  people: Fixed<PeopleOutcome | null>
+  effect: Fixed<BacktestEffect>
+}
+
 export interface ApiKeyTable {
   id: Fixed<string>
   name: Fixed<string>
@@ -196,6 +233,8 @@ export interface Database {
   bodyPrints: BodyPrintTable
   siteCorrections: SiteCorrectionTable
   lessons: LessonTable
+  backtests: BacktestTable
+  backtestDifferences: BacktestDifferenceTable
   apiKeys: ApiKeyTable
   workers: WorkerTable
 }

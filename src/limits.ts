@@ -93,6 +93,20 @@ export const LIMITS = {
     bodyPrintMs: 30 * 24 * 60 * 60_000,
     batch: 5_000,
   },
+  backtest: {
+    days: 30,
+    daysMax: 365,
+    /** Of a longer window the newest so many. */
+    commentsMax: 50_000,
+    chunk: 250,
+    /** How long one job works before it asks for the next: below workers.jobMs. */
+    sliceMs: 4_000,
+    unfinishedMax: 3,
+    keepMs: 7 * 24 * 60 * 60_000,
+    previewComments: 1_000,
+    previewChunk: 100,
+    previewMatches: 50,
+  },
   facts: { windowMs: 10 * 60_000, repeatsMax: 200 },
   siteCacheMs: 1_000,
   drainMs: 25_000,

@@ -14,6 +14,9 @@ export interface JobHandler<Name extends JobName> {
   giveUp: (deps: Deps, job: Jobs[Name]) => Promise<void>
 }
 
+/** Long and not urgent: one at a time in a process. */
+const SLOW_JOBS: readonly JobName[] = ['maintenance', 'run-backtest']
+
 /** Payloads of another version come from another release, which will take them. */
 class UnknownPayloadError extends Error {
   override name = 'UnknownPayloadError'
@@ -43,7 +46,7 @@ export function createWorker<Name extends JobName>(
       }
     },
     {
-      concurrency: name === 'maintenance' ? 1 : queue.concurrency,
+      concurrency: SLOW_JOBS.includes(name) ? 1 : queue.concurrency,
       lockDuration: queue.lockMs,
       stalledInterval: queue.stalledCheckMs,
       maxStalledCount: queue.stalledMax,

@@ -6,10 +6,12 @@ import type { JobHandler } from './create-worker.js'
 import { learnFromDecisionJob } from './learn-from-decision.js'
 import { maintenanceJob } from './maintenance.js'
 import { moderateCommentJob } from './moderate-comment.js'
+import { runBacktestJob } from './run-backtest.js'
 
 export const HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   'check-spam': checkSpamJob,
   'moderate-comment': moderateCommentJob,
   'learn-from-decision': learnFromDecisionJob,
+  'run-backtest': runBacktestJob,
   maintenance: maintenanceJob,
 }

@@ -61,11 +61,17 @@ export async function purgeExpired(
         select comment_id from body_prints where created_at < ${limits.bodyPrintBefore} limit ${limits.batch}
       ) returning 1
     ),
+    backtests_gone as (
+      delete from backtests where id in (
+        select id from backtests where expires_at < ${limits.now} limit ${limits.batch}
+      ) returning 1
+    ),
     workers_gone as (
       delete from workers where seen_at < ${limits.workerBefore} returning 1
     )
     select (select count(*) from submissions_gone) + (select count(*) from networks_gone)
-      + (select count(*) from prints_gone) + (select count(*) from workers_gone) as count
+      + (select count(*) from prints_gone) + (select count(*) from backtests_gone)
+      + (select count(*) from workers_gone) as count
   `.execute(db)
   return rows[0]?.count ?? 0
 }

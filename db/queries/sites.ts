@@ -2,7 +2,7 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { SiteId } from '../../src/domain/comment.js'
-import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js'
+import { changePolicy, DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js'
 import type { Site } from '../../src/domain/site.js'
 import type { Term } from '../../src/domain/term.js'
 import type { Db } from '../database.js'
@@ -63,14 +63,15 @@ export async function findSiteByOrigin(
 }
 
 export async function listTerms(db: Db, siteId: SiteId): Promise<Term[]> {
-  return await db
+  const rows = await db
     .selectFrom('terms')
-    .select(['kind', 'text', 'action'])
+    .select(['kind', 'text', 'action', 'isShadow'])
     .where('siteId', '=', siteId)
     .orderBy('kind')
     .orderBy('text')
     .limit(10_000)
     .execute()
+  return rows.map(({ isShadow, ...term }) => (isShadow ? { ...term, shadow: true } : term))
 }
 
 /** Puts a list of terms in the place of the present one. */
@@ -79,11 +80,11 @@ export async function replaceTerms(trx: Transaction<Database>, siteId: SiteId, t
   if (terms.length === 0) return
   await trx
     .insertInto('terms')
-    .values(terms.map((term) => ({ ...term, siteId })))
+    .values(terms.map(({ kind, text, action, shadow = false }) => ({ siteId, kind, text, action, isShadow: shadow })))
     .execute()
 }
 
 /** A policy stored by an older version may lack a setting: the default stands in. */
 function completePolicy(stored: Policy): Policy {
-  return { ...DEFAULT_POLICY, ...stored, thresholds: { ...DEFAULT_POLICY.thresholds, ...stored.thresholds } }
+  return changePolicy(DEFAULT_POLICY, stored)
 }

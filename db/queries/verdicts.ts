@@ -11,12 +11,13 @@ export type Stage = 'spam' | 'conduct'
 /** Keeps the first verdict of a stage for a revision: a job that runs again changes nothing. */
 export async function insertVerdict(
   db: Db,
-  verdict: CommentRef & Judgement & { stage: Stage; signals: readonly Signal[]; createdAt: Date },
+  verdict: CommentRef &
+    Judgement & { stage: Stage; signals: readonly Signal[]; isNewcomer: boolean | null; createdAt: Date },
 ): Promise<void> {
-  const { commentId, revision, stage, score, demanded, signals, createdAt } = verdict
+  const { commentId, revision, stage, score, demanded, signals, isNewcomer, createdAt } = verdict
   await db
     .insertInto('verdicts')
-    .values({ commentId, revision, stage, score, demanded, signals: JSON.stringify(signals), createdAt })
+    .values({ commentId, revision, stage, score, demanded, signals: JSON.stringify(signals), isNewcomer, createdAt })
     .onConflict((conflict) => conflict.columns(['commentId', 'revision', 'stage']).doNothing())
     .modifyEnd(prepared)
     .execute()
@@ -38,6 +39,7 @@ export interface StoredVerdict extends Judgement {
   revision: number
   stage: Stage
   signals: Signal[]
+  isNewcomer: boolean | null
   createdAt: Date
 }
 

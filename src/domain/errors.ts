@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'invalid-cursor'
   | 'site-exists'
   | 'api-key-not-found'
+  | 'backtest-not-found'
+  | 'backtest-limit'
   | 'receipt-not-found'
   | 'queue-not-found'
   | 'job-not-found'

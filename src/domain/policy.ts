@@ -15,6 +15,8 @@ export interface Policy {
   editWindowMinutes: number
   /** A thread takes no comments this many days after its first one; null: never closes by itself. */
   closeAfterDays: number | null
+  /** Names of checks that only record: their signals are kept and shown, but do not count. */
+  shadow: string[]
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -23,6 +25,14 @@ export const DEFAULT_POLICY: Policy = {
   requireEmail: false,
   editWindowMinutes: 15,
   closeAfterDays: null,
+  shadow: [],
+}
+
+/** Some settings of a policy, thresholds one by one. */
+export type PolicyChange = Partial<Omit<Policy, 'thresholds'>> & { thresholds?: Partial<Policy['thresholds']> }
+
+export function changePolicy(policy: Policy, change: PolicyChange): Policy {
+  return { ...policy, ...change, thresholds: { ...policy.thresholds, ...change.thresholds } }
 }
 
 export type VerdictName = 'ham' | 'unsure' | 'spam'

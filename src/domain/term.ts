@@ -9,6 +9,8 @@ export interface Term {
   /** As the moderator wrote it; compared without case, accents or disguises. 2 to 100 characters. */
   text: string
   action: (typeof TERM_ACTIONS)[number]
+  /** Only records what it would have done. */
+  shadow?: boolean
 }
 
 export const TERM_LIMITS = { minLength: 2, maxLength: 100 } as const

@@ -26,5 +26,5 @@ export async function checkSpam(deps: Pick<Deps, 'db' | 'clock' | 'sites' | 'mod
 
   const facts = await gatherFacts(deps, site, comment, print)
   const { score, demanded, signals } = runChecks(spamChecks, toSubject(comment), facts)
-  await insertVerdict(deps.db, { ...ref, stage: 'spam', score, demanded, signals, createdAt: now })
+  await insertVerdict(deps.db, { ...ref, stage: 'spam', score, demanded, signals, isNewcomer: null, createdAt: now })
 }

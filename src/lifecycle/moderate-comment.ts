@@ -24,9 +24,11 @@ export async function moderateComment(deps: ModerationDeps, ref: CommentRef): Pr
   // undefined: the spam stage gave up.
   const spam = await findVerdict(deps.db, ref, 'spam')
   const { score, demanded, signals } = runChecks(conductChecks, toSubject(comment), facts)
-  await insertVerdict(deps.db, { ...ref, stage: 'conduct', score, demanded, signals, createdAt: deps.clock() })
+  const isNewcomer = facts.author.approved === 0
+  const verdict = { score, demanded, signals, isNewcomer, createdAt: deps.clock() }
+  await insertVerdict(deps.db, { ...ref, stage: 'conduct', ...verdict })
 
-  const stages = { spam, conduct: { score, demanded }, isNewcomer: facts.author.approved === 0 }
+  const stages = { spam, conduct: { score, demanded }, isNewcomer }
   await decideByPolicy(deps, ref, site.policy, stages)
 }
 

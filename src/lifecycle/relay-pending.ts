@@ -1,5 +1,6 @@
 /** Hands pending comments to the queue in batches, and asks again for what was lost there. */
 
+import { claimBacktestsDue } from '../../db/queries/backtests.js'
 import { claimLessonsDue } from '../../db/queries/lessons.js'
 import { claimPending, releasePending } from '../../db/queries/relay.js'
 import type { Deps } from '../deps.js'
@@ -36,6 +37,14 @@ export async function relayLessons(deps: RelayDeps): Promise<number> {
   return commentIds.length
 }
 
+/** Asks for backtests whose job was lost: one that has not moved for LIMITS.relay.requeueMs. */
+export async function relayBacktests(deps: RelayDeps): Promise<void> {
+  const now = deps.clock()
+  const nextAt = new Date(now.getTime() + LIMITS.relay.requeueMs)
+  const backtestIds = await claimBacktestsDue(deps.db, { now, nextAt, batch: LIMITS.relay.batch })
+  if (backtestIds.length > 0) await deps.producer.enqueueBacktests(backtestIds)
+}
+
 export interface Relay {
   /** Look now; many calls in a short time make one pass. */
   nudge: () => void
@@ -51,6 +60,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
   let isClosed = false
   let isFailing = false
   let passedAt = Number.NEGATIVE_INFINITY
+  let sweptAt = Number.NEGATIVE_INFINITY
 
   const pass = async (): Promise<void> => {
     let waitMs: number = LIMITS.relay.sweepMs
@@ -58,6 +68,11 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
       isNudged = false
       const count = await relayPending(deps)
       await relayLessons(deps)
+      // Nobody waits for these by the second: a pass that a submit asked for need not look.
+      if (performance.now() - sweptAt >= LIMITS.relay.sweepMs) {
+        await relayBacktests(deps)
+        sweptAt = performance.now()
+      }
       if (count > 0) waitMs = count === LIMITS.relay.batch ? 0 : LIMITS.relay.busySweepMs
       if (isFailing) deps.log.info('relay works again')
       isFailing = false

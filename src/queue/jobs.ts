@@ -9,6 +9,7 @@ export interface Jobs {
   'check-spam': CommentJob
   'moderate-comment': CommentJob
   'learn-from-decision': LessonJob
+  'run-backtest': BacktestJob
   maintenance: { v: 1 }
 }
 
@@ -23,11 +24,17 @@ export interface LessonJob {
   commentId: CommentId
 }
 
+export interface BacktestJob {
+  v: 1
+  backtestId: string
+}
+
 export type JobName = keyof Jobs
 export const JOB_NAMES = [
   'check-spam',
   'moderate-comment',
   'learn-from-decision',
+  'run-backtest',
   'maintenance',
 ] as const satisfies readonly JobName[]
 

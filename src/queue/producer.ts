@@ -11,6 +11,8 @@ export interface Producer {
   enqueueScreening: (refs: readonly CommentRef[]) => Promise<void>
   /** Asks that the models of sites learn from decisions on these comments. */
   enqueueLessons: (commentIds: readonly CommentId[]) => Promise<void>
+  /** Asks that backtests go on. */
+  enqueueBacktests: (backtestIds: readonly string[]) => Promise<void>
   /** Sees to it that maintenance runs regularly; several processes may ask, it runs once. */
   scheduleMaintenance: (everyMs: number) => Promise<void>
   close: () => Promise<void>
@@ -20,6 +22,7 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
   let flows: FlowProducer | undefined
   let maintenance: Queue | undefined
   let lessons: Queue | undefined
+  let backtests: Queue | undefined
 
   return {
     enqueueScreening: async (refs) => {
@@ -35,6 +38,15 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
       }))
       await withTimeout(lessons.addBulk(jobs))
     },
+    enqueueBacktests: async (backtestIds) => {
+      backtests ??= watch(backend.openQueue('run-backtest'), onError)
+      const jobs = backtestIds.map((backtestId) => ({
+        name: 'run-backtest',
+        data: { v: 1, backtestId },
+        opts: JOB_OPTIONS,
+      }))
+      await withTimeout(backtests.addBulk(jobs))
+    },
     scheduleMaintenance: async (everyMs) => {
       maintenance ??= watch(backend.openQueue('maintenance'), onError)
       await withTimeout(
@@ -46,7 +58,7 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
       )
     },
     close: async () => {
-      await Promise.allSettled([flows?.close(), maintenance?.close(), lessons?.close()])
+      await Promise.allSettled([flows?.close(), maintenance?.close(), lessons?.close(), backtests?.close()])
     },
   }
 }

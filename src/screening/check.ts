@@ -51,6 +51,8 @@ export interface Finding {
   relief?: number
   /** Set only by a rule of the site's own people. */
   demanded?: StatusAction
+  /** Only recorded: kept and shown, but it does not count. Set by a check of shadow terms, or by the site's policy. */
+  shadow?: boolean
   /** One line for a moderator, in English. Never holds an address. */
   note: string
   /** The same in figures and words of the text, for translation and highlighting. */
@@ -61,6 +63,7 @@ export interface Finding {
 export interface Signal extends Finding {
   check: string
   version: string
+  kind: Check['kind']
 }
 
 export interface Check {

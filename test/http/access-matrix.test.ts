@@ -65,6 +65,15 @@ const rules: Record<string, Rule> = {
   replacePolicy: { role: 'admin', scope: 'missing', json: () => DEFAULT_POLICY },
   listTerms: { role: 'viewer', scope: 'missing' },
   replaceTerms: { role: 'moderator', scope: 'missing', json: () => ({ terms: [] }) },
+  beginBacktest: { role: 'moderator', scope: 'missing', json: () => ({ policy: {} }) },
+  getBacktest: { role: 'viewer', scope: 'missing' },
+  listBacktestDifferences: { role: 'viewer', scope: 'missing' },
+  cancelBacktest: { role: 'moderator', scope: 'missing' },
+  previewTerm: {
+    role: 'moderator',
+    scope: 'missing',
+    json: () => ({ term: { kind: 'word', text: 'pills', action: 'hold' } }),
+  },
   getSiteModel: { role: 'viewer', scope: 'missing' },
   exportSiteModel: { role: 'admin', scope: 'missing' },
   resetSiteModel: { role: 'admin', scope: 'missing' },
@@ -97,6 +106,11 @@ const [viewer, moderator, otherAdmin, revoked, spare] = [
 ]
 await admin(`/v1/admin/api-keys/${revoked.id}`, { method: 'DELETE' })
 
+const { body: backtest } = await admin<{ id: string }>('/v1/admin/sites/demo/policy/backtests', {
+  json: { policy: {} },
+})
+const backtestId = backtest.id
+
 const strangers: Record<string, string | undefined> = {
   anonymous: undefined,
   'a garbage key': 'Bearer csk_garbage-garbage-garbage-garbage-garbage',
@@ -113,6 +127,7 @@ function addressOf(template: string): string {
     .replace('{site}', 'demo')
     .replace('{slug}', 'matrix')
     .replace('{queue}', 'check-spam')
+    .replace('{backtest}', backtestId)
     .replace('{id}', id)
 }
 

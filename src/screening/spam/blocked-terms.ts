@@ -2,7 +2,7 @@
 
 import type { StatusAction } from '../../domain/comment-status.js'
 import type { Term } from '../../domain/term.js'
-import type { Check, Subject } from '../check.js'
+import type { Check, Finding, Subject } from '../check.js'
 import { undoDisguises } from '../text/disguises.js'
 import { hostAndParents, hostOf, linksIn } from '../text/find-links.js'
 import { createFinder, type Finder } from '../text/find-terms.js'
@@ -27,41 +27,58 @@ interface Compiled {
   hosts: ReadonlyMap<string, Term>
 }
 
-const compiledLists = new WeakMap<readonly Term[], Compiled>()
+/** Each list compiled once, apart for its two halves. */
+const compiledLists = new WeakMap<readonly Term[], { counting: Compiled; shadow: Compiled }>()
 
 export const blockedTerms: Check = {
   name: 'blocked-terms',
   version: '1',
   kind: 'circumstance',
-  run: (subject, { terms }) => {
-    if (terms.length === 0) return null
-    const found = [...findTerms(subject, compile(terms))]
-    const demanded: StatusAction | undefined = STRICTNESS.find((action) => found.some((term) => term.action === action))
-    if (demanded === undefined) return null
-
-    const shown = found.slice(0, LISTED_TERMS).map(({ text }) => (ADDRESS.test(text) ? '…' : text))
-    return {
-      score: SCORE,
-      demanded,
-      note: `holds ${found.length} of the site's terms: ${shown.join(', ')}`,
-      details: { count: found.length, terms: shown },
-    }
-  },
+  run: (subject, { terms }) => findBlockedTerms(subject, terms, { shadow: false }),
 }
 
-function compile(terms: readonly Term[]): Compiled {
+/** What a comment holds of the terms that count, or of those that only record; null: nothing. */
+export function findBlockedTerms(
+  subject: Subject,
+  terms: readonly Term[],
+  { shadow }: { shadow: boolean },
+): Finding | null {
+  if (terms.length === 0) return null
+  const compiled = compile(terms)[shadow ? 'shadow' : 'counting']
+  if (compiled.texts.length === 0 && compiled.hosts.size === 0) return null
+  const found = [...findTerms(subject, compiled)]
+  const demanded: StatusAction | undefined = STRICTNESS.find((action) => found.some((term) => term.action === action))
+  if (demanded === undefined) return null
+
+  const shown = found.slice(0, LISTED_TERMS).map(({ text }) => (ADDRESS.test(text) ? '…' : text))
+  return {
+    score: SCORE,
+    demanded,
+    ...(shadow ? { shadow: true } : {}),
+    note: `holds ${found.length} of the site's ${shadow ? 'shadow ' : ''}terms: ${shown.join(', ')}`,
+    details: { count: found.length, terms: shown },
+  }
+}
+
+function compile(terms: readonly Term[]): { counting: Compiled; shadow: Compiled } {
   const known = compiledLists.get(terms)
   if (known !== undefined) return known
+  const compiled = {
+    counting: compileHalf(terms.filter(({ shadow }) => shadow !== true)),
+    shadow: compileHalf(terms.filter(({ shadow }) => shadow === true)),
+  }
+  compiledLists.set(terms, compiled)
+  return compiled
+}
 
+function compileHalf(terms: readonly Term[]): Compiled {
   const texts = terms.filter(({ kind }) => kind !== 'host')
   const hosts = terms.filter(({ kind }) => kind === 'host').map((term) => [hostOfTerm(term), term] as const)
-  const compiled = {
+  return {
     texts,
     finder: createFinder(texts.map(({ text }) => comparable(text).trim())),
     hosts: new Map(hosts),
   }
-  compiledLists.set(terms, compiled)
-  return compiled
 }
 
 /** A host as moderators may write it: bare, with a star, or as a whole address. */

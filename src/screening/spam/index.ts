@@ -10,12 +10,14 @@ import { honeypot } from './honeypot.js'
 import { links } from './links.js'
 import { postingRate } from './posting-rate.js'
 import { repeatedBody } from './repeated-body.js'
+import { shadowTerms } from './shadow-terms.js'
 import { spamModel } from './spam-model.js'
 
 export const spamChecks: readonly Check[] = [
   honeypot,
   formToken,
   blockedTerms,
+  shadowTerms,
   links,
   contactLure,
   disguises,

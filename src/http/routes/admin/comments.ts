@@ -20,6 +20,7 @@ import { DomainError } from '../../../domain/errors.js'
 import { renderBody } from '../../../domain/render-body.js'
 import { decideComment } from '../../../lifecycle/decide-comment.js'
 import { LIMITS } from '../../../limits.js'
+import { withShadow } from '../../../screening/run-checks.js'
 import { maySee, type Principal, principalOf } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { CommentIdSchema } from '../../thread-schema.js'
@@ -143,8 +144,9 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
       const verdicts = await listVerdicts(deps.db, [comment.id])
       return {
         ...summary,
-        verdicts: verdicts.map(({ commentId: _commentId, createdAt, ...verdict }) => ({
+        verdicts: verdicts.map(({ commentId: _commentId, isNewcomer: _isNewcomer, createdAt, ...verdict }) => ({
           ...verdict,
+          withShadow: withShadow(verdict.signals),
           createdAt: createdAt.toISOString(),
         })),
         decisions: (await listDecisions(deps.db, comment.id)).map(describeDecision),

@@ -5,6 +5,7 @@ import { COMMENT_STATUSES, STATUS_ACTIONS } from '../../../domain/comment-status
 import { DECIDERS } from '../../../domain/decision.js'
 import { POLICY_MODES } from '../../../domain/policy.js'
 import { TERM_ACTIONS, TERM_KINDS, TERM_LIMITS } from '../../../domain/term.js'
+import { CHECK_NAMES } from '../../../screening/rejudge.js'
 import { ProblemSchema } from '../../problem.js'
 import { Nullable, OneOf, Timestamp } from '../../typebox.js'
 
@@ -15,7 +16,9 @@ export const SignalSchema = Type.Object(
   {
     check: Type.String(),
     version: Type.String(),
+    kind: OneOf(['text', 'model', 'circumstance']),
     score: Type.Number({ minimum: 0, maximum: 1 }),
+    shadow: Type.Optional(Type.Boolean({ description: 'Only recorded: does not count in the verdict.' })),
     relief: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     demanded: Type.Optional(OneOf(STATUS_ACTIONS)),
     note: Type.String({ description: 'One line for a moderator.' }),
@@ -31,6 +34,15 @@ export const VerdictSchema = Type.Object(
     score: Type.Number({ minimum: 0, maximum: 1 }),
     demanded: Nullable(OneOf(STATUS_ACTIONS)),
     signals: Type.Array(SignalSchema),
+    withShadow: Nullable(
+      Type.Object(
+        { score: Type.Number({ minimum: 0, maximum: 1 }), demanded: Nullable(OneOf(STATUS_ACTIONS)) },
+        {
+          additionalProperties: false,
+          description: 'What the stage would have found if the signals that only record counted; null without any.',
+        },
+      ),
+    ),
     createdAt: Timestamp,
   },
   { 'x-name': 'Verdict', additionalProperties: false },
@@ -102,6 +114,13 @@ export const PolicySchema = Type.Object(
     requireEmail: Type.Boolean(),
     editWindowMinutes: Type.Integer({ minimum: 0, maximum: 10_080 }),
     closeAfterDays: Nullable(Type.Integer({ minimum: 1, maximum: 36_500 })),
+    shadow: Type.Optional(
+      Type.Array(OneOf(CHECK_NAMES), {
+        uniqueItems: true,
+        maxItems: CHECK_NAMES.length,
+        description: 'Checks that only record: their signals are kept and shown, but do not count.',
+      }),
+    ),
   },
   { 'x-name': 'Policy', additionalProperties: false },
 )
@@ -111,6 +130,7 @@ export const TermSchema = Type.Object(
     kind: OneOf(TERM_KINDS),
     text: Type.String({ minLength: TERM_LIMITS.minLength, maxLength: TERM_LIMITS.maxLength }),
     action: OneOf(TERM_ACTIONS),
+    shadow: Type.Optional(Type.Boolean({ description: 'Only records what it would have done.' })),
   },
   { 'x-name': 'Term', additionalProperties: false },
 )

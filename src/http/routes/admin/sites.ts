@@ -178,7 +178,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     },
     async (request) => {
       const { id } = await findVisible(deps, principalOf(request), request.params.site)
-      const policy = checkPolicy(request.body as Policy)
+      const policy = checkPolicy({ ...DEFAULT_POLICY, ...(request.body as Partial<Policy>) })
       await replaceSite(deps.db, id, { policy })
       deps.sites.forget(id)
       return policy
@@ -233,7 +233,8 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
   )
 }
 
-async function findVisible(deps: Deps, principal: Principal, id: string): Promise<Site> {
+/** The site, if the caller may see it; otherwise it does not exist. */
+export async function findVisible(deps: Deps, principal: Principal, id: string): Promise<Site> {
   if (!maySee(principal, id as SiteId)) throw new DomainError('site-not-found', 'there is no site of this id')
   return await deps.sites.get(id)
 }
@@ -251,14 +252,16 @@ function parseOrigins(origins: readonly string[]): string[] {
   })
 }
 
-function checkPolicy(policy: Policy): Policy {
+/** Throws `invalid-request` for settings that contradict each other. */
+export function checkPolicy(policy: Policy): Policy {
   if (policy.thresholds.hold > policy.thresholds.spam)
     throw invalidField('thresholds.hold', 'must not be above thresholds.spam')
   return policy
 }
 
-function checkTerm(text: string): string {
+/** A term without the space around it. Throws `invalid-request` naming the field. */
+export function checkTerm(text: string, field = 'terms'): string {
   const trimmed = text.trim()
-  if (trimmed.length < TERM_LIMITS.minLength) throw invalidField('terms', 'holds a term without two visible characters')
+  if (trimmed.length < TERM_LIMITS.minLength) throw invalidField(field, 'holds a term without two visible characters')
   return trimmed
 }
