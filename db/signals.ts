@@ -2,8 +2,7 @@
 
 import { sql } from 'kysely'
 import pg from 'pg'
-import type { SiteId } from '../src/domain/comment.js'
-import type { ThreadSignal } from '../src/domain/thread-signal.js'
+import { readSignal, type ThreadSignal, writeSignal } from '../src/domain/thread-signal.js'
 import { LIMITS } from '../src/limits.js'
 import type { Redacted } from '../src/privacy/redacted.js'
 import type { Db } from './database.js'
@@ -37,10 +36,7 @@ export function openPostgresSignals(db: Db, url: Redacted, onError: (error: Erro
     client = next
     next.once('error', again)
     next.once('end', () => again(new Error('the listening connection ended')))
-    next.on('notification', ({ payload = '' }) => {
-      const space = payload.indexOf(' ')
-      onSignal({ siteId: payload.slice(0, space) as SiteId, slug: payload.slice(space + 1) })
-    })
+    next.on('notification', ({ payload = '' }) => onSignal(readSignal(payload)))
     try {
       await next.connect()
       await next.query(`listen ${CHANNEL}`)
@@ -51,8 +47,8 @@ export function openPostgresSignals(db: Db, url: Redacted, onError: (error: Erro
   }
 
   return {
-    publish: async ({ siteId, slug }: ThreadSignal): Promise<void> => {
-      await sql`select pg_notify(${CHANNEL}, ${`${siteId} ${slug}`})`.execute(db)
+    publish: async (signal: ThreadSignal): Promise<void> => {
+      await sql`select pg_notify(${CHANNEL}, ${writeSignal(signal)})`.execute(db)
     },
     subscribe: listen,
     close: async (): Promise<void> => {

@@ -45,6 +45,7 @@ const app = await buildApp({
   limitRedis: null,
   redisPrefix: '',
   cache: createThreadCache({ now: Date.now, isUnavailable: () => false }),
+  events: { close: () => {} } as never,
   inspector: { queues: [] } as never,
   health: nothing,
   metrics: { observeRequest: () => {} } as never,

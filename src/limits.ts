@@ -38,6 +38,20 @@ export const LIMITS = {
     /** How long a cached answer may stand in for a database that does not answer. */
     cacheStaleMs: 5 * 60_000,
   },
+  /** Streams of events: one open connection per reader. */
+  events: {
+    streamsMax: 5_000,
+    streamsPerNetwork: 100,
+    /** Below http.connectionTimeoutMs; with each beat the threads' versions are compared too. */
+    heartbeatMs: 10_000,
+    lifeMs: 15 * 60_000,
+    /** What a client is told to wait before it comes again; up to twice that, so that not all come at once. */
+    retryMs: 2_000,
+    /** Bytes that wait for a reader before they are let go. */
+    backlogBytes: 65_536,
+    /** How long a version may be missing before readers are told that they missed something. */
+    gapMs: 1_000,
+  },
   admin: {
     pageSize: 50,
     pageSizeMax: 200,

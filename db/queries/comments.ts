@@ -92,19 +92,23 @@ export async function blankComment(trx: Transaction<Database>, id: CommentId): P
   await trx.deleteFrom('bodyPrints').where('commentId', '=', id).execute()
 }
 
-/** Adds to the counters that depend on a comment being approved: its thread, its ancestors, its parent. */
+/**
+ * Adds to the counters that depend on a comment being approved: its thread, its ancestors, its parent. Returns the
+ * thread's version that this makes.
+ */
 export async function addApproved(
   trx: Transaction<Database>,
   comment: Pick<StoredComment, 'threadId' | 'path' | 'parentId'>,
   delta: 1 | -1,
-): Promise<void> {
-  await trx
+): Promise<number> {
+  const { version } = await trx
     .updateTable('threads')
     .set((eb) => ({ approvedCount: eb('approvedCount', '+', delta), version: eb('version', '+', 1) }))
     .where('id', '=', comment.threadId)
+    .returning('version')
     .modifyEnd(prepared)
-    .execute()
-  if (comment.parentId === null) return
+    .executeTakeFirstOrThrow()
+  if (comment.parentId === null) return version
   await trx
     .updateTable('comments')
     .set((eb) => ({
@@ -117,6 +121,7 @@ export async function addApproved(
     }))
     .where('id', 'in', comment.path)
     .execute()
+  return version
 }
 
 export async function findThreadSlug(db: Db, id: ThreadId): Promise<{ siteId: SiteId; slug: string } | undefined> {

@@ -86,6 +86,26 @@ export async function findThreadVersion(db: Db, siteId: SiteId, slug: string): P
   return row?.version
 }
 
+/** The version of a thread in which nothing was ever approved; also that of a slug without comments, so that the two look alike. */
+export const FIRST_VERSION = 1
+
+/** Versions of several threads, of any sites, in their order. */
+export async function listThreadVersions(
+  db: Db,
+  threads: readonly { siteId: SiteId; slug: string }[],
+): Promise<number[]> {
+  if (threads.length === 0) return []
+  const siteIds = threads.map(({ siteId }) => siteId)
+  const slugs = threads.map(({ slug }) => slug)
+  const { rows } = await sql<{ version: number }>`
+    select coalesce(threads.version, ${FIRST_VERSION}) as version
+    from unnest(${siteIds}::text[], ${slugs}::text[]) with ordinality as wanted (site_id, slug, place)
+    left join threads on threads.site_id = wanted.site_id and threads.slug = wanted.slug
+    order by place
+    ${prepared}`.execute(db)
+  return rows.map(({ version }) => version)
+}
+
 /** Approved counts by slug; slugs without a thread are left out. */
 export async function listCounts(db: Db, siteId: SiteId, slugs: readonly string[]): Promise<Map<string, number>> {
   const rows = await db

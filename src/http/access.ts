@@ -20,6 +20,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
     cache?: CacheClass
+    /** The answer lasts as long as its reader stays: its time says nothing of the service. */
+    isStream?: boolean
   }
 }
 

@@ -22,11 +22,13 @@ import { assetRoutes } from './routes/assets.js'
 import { boardRoutes } from './routes/board.js'
 import { commentRoutes } from './routes/comments.js'
 import { docsRoutes } from './routes/docs.js'
+import { eventRoutes } from './routes/events.js'
 import { healthRoutes, metricsRoutes } from './routes/operations.js'
 import { pageRoutes } from './routes/pages.js'
 import { receiptRoutes } from './routes/receipts.js'
 import { threadRoutes } from './routes/threads.js'
 import type { ThreadCache } from './thread-cache.js'
+import type { ThreadEvents } from './thread-events.js'
 import { compileValidator, type TypeBoxProvider } from './typebox.js'
 
 export interface AppOptions {
@@ -38,6 +40,7 @@ export interface AppOptions {
   limitRedis: Redis | null
   redisPrefix: string
   cache: ThreadCache
+  events: ThreadEvents
   inspector: QueueInspector
   health: Health
   metrics: Metrics
@@ -59,7 +62,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // The route's pattern, never the address itself: that may hold what a visitor typed.
     const route = request.routeOptions.url ?? 'none'
     const durationMs = Math.round(reply.elapsedTime * 10) / 10
-    options.metrics.observeRequest({ method: request.method, route, statusCode: reply.statusCode, durationMs })
+    if (request.routeOptions.config.isStream !== true || reply.statusCode !== 200)
+      options.metrics.observeRequest({ method: request.method, route, statusCode: reply.statusCode, durationMs })
     deps.log.info(
       { reqId: request.id, method: request.method, route, statusCode: reply.statusCode, durationMs },
       'request',
@@ -82,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const pages = createPages(deps, publicUrl)
   await app.register(commentRoutes, { deps, limits, pages, publicUrl })
   await app.register(threadRoutes, { deps, limits, cache: options.cache })
+  await app.register(eventRoutes, { deps, limits, events: options.events, isRateLimited: options.isRateLimited })
   await app.register(receiptRoutes, { deps, limits })
   await app.register(pageRoutes, { deps, limits, pages })
   await app.register(assetRoutes)

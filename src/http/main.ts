@@ -2,11 +2,13 @@
 
 import type { AddressInfo } from 'node:net'
 import { isUnavailable } from '../../db/database.js'
+import { listThreadVersions } from '../../db/queries/threads.js'
 import { createInspector } from '../queue/inspector.js'
 import type { Runtime } from '../runtime.js'
 import { type AppOptions, buildApp, buildOpsApp } from './app.js'
 import { createMetrics } from './metrics.js'
 import { createThreadCache } from './thread-cache.js'
+import { createThreadEvents } from './thread-events.js'
 
 export interface RunningApi {
   /** The port that was taken; not the one asked for when that was 0. */
@@ -18,11 +20,22 @@ export interface RunningApi {
 export async function startApi(runtime: Runtime): Promise<RunningApi> {
   const { config, deps, backend, health } = runtime
   const cache = createThreadCache({ now: Date.now, isUnavailable })
-  await runtime.onThreadChange(cache.drop, cache.doubt)
+  const events = createThreadEvents({ listVersions: (threads) => listThreadVersions(deps.db, threads), now: Date.now })
+  // The cache first: whoever hears of a change comes to read it.
+  await runtime.onThreadChange(
+    (signal) => {
+      cache.drop(signal)
+      events.tell(signal)
+    },
+    () => {
+      cache.doubt()
+      events.doubt()
+    },
+  )
   const inspector = createInspector(backend, () => {
     // The runtime's own producer reports the same store.
   })
-  const metrics = createMetrics({ deps, inspector, poolSize: runtime.poolSize })
+  const metrics = createMetrics({ deps, inspector, poolSize: runtime.poolSize, countStreams: events.count })
   const options: AppOptions = {
     deps,
     publicUrl: config.publicUrl,
@@ -31,6 +44,7 @@ export async function startApi(runtime: Runtime): Promise<RunningApi> {
     limitRedis: runtime.limitRedis,
     redisPrefix: runtime.redisPrefix,
     cache,
+    events,
     inspector,
     health,
     metrics,

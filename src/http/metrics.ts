@@ -19,8 +19,9 @@ export function createMetrics(options: {
   deps: Pick<Deps, 'db' | 'clock'>
   inspector: QueueInspector
   poolSize: () => { total: number; idle: number; waiting: number }
+  countStreams: () => number
 }): Metrics {
-  const { deps, inspector, poolSize } = options
+  const { deps, inspector, poolSize, countStreams } = options
   const registry = new Registry()
   registry.setDefaultLabels({ service: 'causerie' })
   collectDefaultMetrics({ register: registry })
@@ -44,11 +45,13 @@ export function createMetrics(options: {
   const oldest = gauge('causerie_comments_oldest_pending_seconds', 'Age of the oldest comment without a decision')
   const workers = gauge('causerie_workers_alive', 'Worker processes seen within the last seconds')
   const jobs = gauge('causerie_queue_jobs', 'Jobs by queue and state', ['queue', 'state'])
+  const streams = gauge('causerie_event_streams', 'Streams of events that are open')
   const connections = gauge('causerie_db_connections', 'Connections of the pool by state', ['state'])
 
   const collect = async (): Promise<void> => {
     const now = deps.clock()
     const pool = poolSize()
+    streams.set(countStreams())
     connections.set({ state: 'idle' }, pool.idle)
     connections.set({ state: 'used' }, pool.total - pool.idle)
     connections.set({ state: 'waiting' }, pool.waiting)

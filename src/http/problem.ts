@@ -147,7 +147,8 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
 export function sendProblem(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error, request)
   if (problem.status >= 500) log.error({ err: error, reqId: request.id, statusCode: problem.status }, 'request failed')
-  if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_S)
+  if ((problem.status === 503 || problem.status === 429) && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', RETRY_AFTER_S)
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
 }

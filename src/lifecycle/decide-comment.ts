@@ -9,6 +9,7 @@ import type { Decider } from '../domain/decision.js'
 import { DomainError } from '../domain/errors.js'
 import type { Policy } from '../domain/policy.js'
 import { RENDERER_VERSION, renderBody } from '../domain/render-body.js'
+import type { ThreadSignal } from '../domain/thread-signal.js'
 
 export interface DecisionInput {
   commentId: CommentId
@@ -38,7 +39,7 @@ export async function decideComment(
   input: DecisionInput,
 ): Promise<DecisionOutcome> {
   const { commentId, action, by } = input
-  const { outcome, thread, isVisibleChange } = await deps.db.transaction().execute(async (trx) => {
+  const { outcome, signal } = await deps.db.transaction().execute(async (trx) => {
     const locked = await lockComment(trx, commentId)
     if (locked === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')
     const { comment, thread } = locked
@@ -87,13 +88,18 @@ export async function decideComment(
     // The row says that a lesson is due, and the relay asks for it: a lost job costs a moment, not the lesson.
     if (by.kind === 'moderator') await markLessonDue(trx, commentId, deps.clock())
     const wasApproved = comment.status === 'approved'
-    if (isApproved !== wasApproved) await addApproved(trx, comment, isApproved ? 1 : -1)
+    let signal: ThreadSignal | undefined
+    if (isApproved !== wasApproved) {
+      const version = await addApproved(trx, comment, isApproved ? 1 : -1)
+      const kind = isApproved ? 'appeared' : 'gone'
+      signal = { ...thread, change: { kind, commentId, parentId: comment.parentId, version } }
+    }
     if (status === 'deleted') await blankComment(trx, commentId)
 
-    return { outcome: { status, revision }, thread, isVisibleChange: isApproved || wasApproved }
+    return { outcome: { status, revision }, signal }
   })
 
-  if (isVisibleChange) deps.announce(thread)
+  if (signal !== undefined) deps.announce(signal)
   return outcome
 }
 

@@ -1,8 +1,7 @@
 /** Tells every process that a thread changed, over Redis when there is one; db/signals.ts does the same over Postgres. */
 
 import { Redis } from 'ioredis'
-import type { SiteId } from '../domain/comment.js'
-import type { ThreadSignal } from '../domain/thread-signal.js'
+import { readSignal, type ThreadSignal, writeSignal } from '../domain/thread-signal.js'
 import { LIMITS } from '../limits.js'
 import type { Redacted } from '../privacy/redacted.js'
 
@@ -32,19 +31,17 @@ export function openRedisSignals(url: Redacted, prefix: string, onError: (error:
   sender.connect().catch(() => {})
 
   return {
-    publish: async ({ siteId, slug }) => {
-      await sender.publish(channel, `${siteId} ${slug}`)
+    publish: async (signal) => {
+      await sender.publish(channel, writeSignal(signal))
     },
     subscribe: async (onSignal, onGap) => {
-      listener = connect(true)
-      listener.on('message', (_channel: string, message: string) => {
-        const space = message.indexOf(' ')
-        onSignal({ siteId: message.slice(0, space) as SiteId, slug: message.slice(space + 1) })
-      })
-      listener.on('close', onGap)
-      listener.on('ready', onGap)
-      // ioredis subscribes again by itself whenever it reconnects.
-      listener.subscribe(channel).catch(onError)
+      const client = connect(true)
+      listener = client
+      client.on('message', (_channel: string, message: string) => onSignal(readSignal(message)))
+      client.on('close', onGap)
+      // The gap ends where Redis confirms the subscription: what was published before that is lost.
+      client.on('ready', () => client.subscribe(channel).then(onGap, onError))
+      client.connect().catch(onError)
     },
     close: async () => {
       sender.disconnect()

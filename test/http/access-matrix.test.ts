@@ -41,6 +41,7 @@ const rules: Record<string, Rule> = {
   submitComment: { role: 'open', json: () => makeSubmission() },
   getThread: { role: 'open' },
   getCounts: { role: 'open', query: '?slug=x' },
+  watchThread: { role: 'open' },
   getForm: { role: 'open' },
   getEmbedPage: { role: 'open' },
   getDemoPage: { role: 'open' },

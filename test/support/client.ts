@@ -54,12 +54,22 @@ export function createClient(origin: string, defaultHeaders: Record<string, stri
       headers: { ...defaultHeaders, ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(json === undefined ? (raw === undefined ? {} : { body: raw as string }) : { body: JSON.stringify(json) }),
     })
-    const text = await response.text()
+    const text = await readText(response)
     const isJson = /^application\/(?:problem\+)?json/.test(response.headers.get('content-type') ?? '')
     const body = (isJson && text !== '' ? JSON.parse(text) : undefined) as Body
     checkAnswer(method, target.split('?')[0] ?? '', response, body)
     return { status: response.status, headers: response.headers, text, body }
   }
+}
+
+/** The whole of an answer; of a stream of events, which would not end, the beginning. */
+async function readText(response: Response): Promise<string> {
+  if (response.headers.get('content-type') !== 'text/event-stream' || response.body === null)
+    return await response.text()
+  const reader = response.body.getReader()
+  const { value } = await reader.read()
+  await reader.cancel()
+  return Buffer.from((value ?? []) as Uint8Array).toString()
 }
 
 /** Throws when an answer is not what openapi.yaml says of it. Addresses it does not know must answer with a problem. */
