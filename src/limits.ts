@@ -61,7 +61,14 @@ export const LIMITS = {
     bulkMs: 120_000,
   },
   idempotency: { keyLength: 255, keepMs: 24 * 60 * 60_000, sameCommentMs: 60_000 },
-  submit: { batchMax: 200, batchesInFlight: 2, waitingMax: 2_000, unresolvedRetries: 3 },
+  submit: {
+    batchMax: 200,
+    batchesInFlight: 2,
+    /** A batch goes alone, so that the next one gathers more; only past one that takes longer than this, another starts. */
+    overtakeMs: 25,
+    waitingMax: 2_000,
+    unresolvedRetries: 3,
+  },
   db: {
     poolMax: 10,
     connectTimeoutMs: 1_000,
@@ -95,9 +102,8 @@ export const LIMITS = {
     /** A queued comment without a decision after this time is asked for again. */
     requeueMs: 20_000,
     sweepMs: 1_000,
-    /** Between the passes that submits ask for: many submits share one pass, and a lone one does not wait. */
-    nudgeGapMs: 20,
-    busySweepMs: 50,
+    /** Between passes that find something: many submits share one pass, and a lone one does not wait. */
+    gapMs: 50,
   },
   workers: { heartbeatMs: 2_000, aliveMs: 10_000, jobMs: 10_000 },
   ready: { pendingAgeMs: 60_000 },

@@ -100,7 +100,7 @@ export function parseWebUrl(field: string, value: string | undefined, maxLength:
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw invalidField(field, 'must begin with http:// or https://')
   if (url.username !== '' || url.password !== '') throw invalidField(field, 'must not hold a user name or password')
-  if ([...url.href].length > maxLength) throw invalidField(field, `is longer than ${maxLength} characters once encoded`)
+  if (url.href.length > maxLength) throw invalidField(field, `is longer than ${maxLength} characters once encoded`)
   return url.href
 }
 

@@ -52,28 +52,36 @@ export interface Relay {
   close: () => Promise<void>
 }
 
-/** Runs passes: at once when nudged, without pause while there is something, and every LIMITS.relay.sweepMs anyway. */
+/**
+ * Runs passes: at once when nudged after a pause, every LIMITS.relay.gapMs while there is something, and every
+ * LIMITS.relay.sweepMs anyway. While nudges find nothing that could be queued, the gap doubles up to the sweep.
+ */
 export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let isNudged = false
   let isClosed = false
   let isFailing = false
+  const { batch, gapMs, sweepMs } = LIMITS.relay
   let passedAt = Number.NEGATIVE_INFINITY
   let sweptAt = Number.NEGATIVE_INFINITY
+  let nudgeGapMs: number = gapMs
 
   const pass = async (): Promise<void> => {
-    let waitMs: number = LIMITS.relay.sweepMs
+    let waitMs: number = sweepMs
+    const wasNudged = isNudged
     try {
       isNudged = false
       const count = await relayPending(deps)
-      await relayLessons(deps)
+      // Nudged for nothing: the window is full, or another process was faster.
+      nudgeGapMs = count === 0 && wasNudged ? Math.min(2 * nudgeGapMs, sweepMs) : gapMs
+      if (count > 0) waitMs = count === batch ? 0 : gapMs
       // Nobody waits for these by the second: a pass that a submit asked for need not look.
-      if (performance.now() - sweptAt >= LIMITS.relay.sweepMs) {
-        await relayBacktests(deps)
+      if (performance.now() - sweptAt >= sweepMs) {
         sweptAt = performance.now()
+        await relayLessons(deps)
+        await relayBacktests(deps)
       }
-      if (count > 0) waitMs = count === LIMITS.relay.batch ? 0 : LIMITS.relay.busySweepMs
       if (isFailing) deps.log.info('relay works again')
       isFailing = false
     } catch (err) {
@@ -82,7 +90,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
       isFailing = true
     }
     passedAt = performance.now()
-    schedule(isNudged && !isFailing ? Math.min(waitMs, LIMITS.relay.nudgeGapMs) : waitMs)
+    schedule(isNudged && !isFailing ? Math.min(waitMs, nudgeGapMs) : waitMs)
   }
 
   const schedule = (waitMs: number): void => {
@@ -100,7 +108,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
     nudge: () => {
       if (isNudged) return
       isNudged = true
-      if (running === undefined) schedule(Math.max(0, passedAt + LIMITS.relay.nudgeGapMs - performance.now()))
+      if (running === undefined) schedule(Math.max(0, passedAt + nudgeGapMs - performance.now()))
     },
     close: async () => {
       isClosed = true

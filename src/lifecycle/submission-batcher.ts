@@ -24,9 +24,11 @@ export function createSubmissionBatcher(options: {
   insert: (rows: readonly NewSubmission[]) => Promise<Set<CommentId>>
   isUnavailable: (error: unknown) => boolean
 }): (submission: NewSubmission) => Promise<boolean> {
-  const { batchMax, batchesInFlight, waitingMax } = LIMITS.submit
+  const { batchMax, batchesInFlight, overtakeMs, waitingMax } = LIMITS.submit
   let waiting: Waiting[] = []
   let inFlight = 0
+  /** Batches in flight that others may overtake, because they take long. */
+  let slow = 0
 
   const flush = async (batch: Waiting[]): Promise<void> => {
     try {
@@ -42,10 +44,18 @@ export function createSubmissionBatcher(options: {
   }
 
   const pump = (): void => {
-    while (inFlight < batchesInFlight && waiting.length > 0) {
+    while (inFlight === slow && inFlight < batchesInFlight && waiting.length > 0) {
       const batch = takeBatch()
+      let isSlow = false
+      const timer = setTimeout(() => {
+        isSlow = true
+        slow += 1
+        pump()
+      }, overtakeMs)
       inFlight += 1
       void flush(batch).finally(() => {
+        clearTimeout(timer)
+        if (isSlow) slow -= 1
         inFlight -= 1
         pump()
       })

@@ -243,7 +243,7 @@ interface DecisionRequest {
 }
 
 async function decide(deps: Deps, principal: Principal, commentId: CommentId, request: DecisionRequest) {
-  const outcome = await decideComment(deps, {
+  return await decideComment(deps, {
     commentId,
     action: request.action,
     by: { kind: 'moderator', name: principal.name },
@@ -253,9 +253,6 @@ async function decide(deps: Deps, principal: Principal, commentId: CommentId, re
     onlyPending: false,
     policy: null,
   })
-  // The site's model learns from what a person decided, as soon as may be.
-  deps.nudgeRelay()
-  return outcome
 }
 
 const DEFAULT_REASONS: Record<(typeof STATUS_ACTIONS)[number], string> = {
