@@ -3,7 +3,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { BacktestEffect, BacktestState, BacktestSummary, PeopleOutcome } from '../src/domain/backtest.js'
 import type { AuthorId, CommentId, SiteId, ThreadId } from '../src/domain/comment.js'
-import type { CommentStatus, StatusAction } from '../src/domain/comment-status.js'
+import type { CommentStatus, DecisionAction, StatusAction } from '../src/domain/comment-status.js'
 import type { DeciderKind } from '../src/domain/decision.js'
 import type { Policy, PolicyReason } from '../src/domain/policy.js'
 import type { Term } from '../src/domain/term.js'
@@ -123,7 +123,7 @@ export interface DecisionTable {
   id: Fixed<string>
   commentId: Fixed<CommentId>
   siteId: Fixed<SiteId>
-  action: Fixed<StatusAction>
+  action: Fixed<DecisionAction>
   fromStatus: Fixed<CommentStatus>
   toStatus: Fixed<CommentStatus>
   revision: Fixed<number>

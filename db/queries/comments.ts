@@ -37,14 +37,16 @@ export async function findComment(db: Db, id: CommentId): Promise<StoredComment 
   return row === undefined ? undefined : { ...row, depth: row.path.length }
 }
 
+export interface LockedComment {
+  comment: StoredComment
+  thread: ThreadSignal
+}
+
 /**
  * Locks a comment for a change of its status, and its thread before it: every transaction that touches
  * several comments of a thread takes the thread first, so two of them cannot wait for each other.
  */
-export async function lockComment(
-  trx: Transaction<Database>,
-  id: CommentId,
-): Promise<{ comment: StoredComment; thread: ThreadSignal } | undefined> {
+export async function lockComment(trx: Transaction<Database>, id: CommentId): Promise<LockedComment | undefined> {
   const thread = await trx
     .selectFrom('threads')
     .select(['siteId', 'slug'])
@@ -73,6 +75,19 @@ export async function replaceStatus(
     .set({ ...change, queuedAt: null })
     .where('id', '=', id)
     .modifyEnd(prepared)
+    .execute()
+}
+
+/** Puts an author's new text in the place of the old one, about which nothing is to be learned any more. */
+export async function replaceBody(
+  trx: Transaction<Database>,
+  id: CommentId,
+  change: { body: string; editedAt: Date },
+): Promise<void> {
+  await trx
+    .updateTable('comments')
+    .set({ ...change, lessonDueAt: null })
+    .where('id', '=', id)
     .execute()
 }
 

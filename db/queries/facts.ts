@@ -1,7 +1,7 @@
 /** The counts behind the facts that checks use. */
 
 import { sql } from 'kysely'
-import type { AuthorId, CommentId, SiteId, ThreadId } from '../../src/domain/comment.js'
+import type { AuthorId, CommentId, CommentRef, SiteId } from '../../src/domain/comment.js'
 import type { NetworkHash } from '../../src/privacy/hash-network.js'
 import type { Facts, RepeatCount } from '../../src/screening/check.js'
 import type { Db } from '../database.js'
@@ -67,17 +67,20 @@ export interface BodyPrint {
   bands: number[]
 }
 
-/** Keeps a comment's print, or puts a new one in its place after an edit. */
-export async function replaceBodyPrint(
-  db: Db,
-  print: BodyPrint & { commentId: CommentId; siteId: SiteId; threadId: ThreadId; createdAt: Date },
-): Promise<void> {
-  await db
-    .insertInto('bodyPrints')
-    .values(print)
-    .onConflict((conflict) => conflict.column('commentId').doUpdateSet({ exact: print.exact, bands: print.bands }))
-    .modifyEnd(prepared)
-    .execute()
+/**
+ * Keeps a comment's print, or puts a new one in its place after an edit. Only while this very text waits for its
+ * decision: a job that comes late must not bring back what was edited or erased. The lock makes it wait for a change
+ * on its way, and the foreign key would take it anyway.
+ */
+export async function replaceBodyPrint(db: Db, print: BodyPrint & CommentRef & { createdAt: Date }): Promise<void> {
+  await sql`
+    insert into body_prints (comment_id, site_id, thread_id, exact, bands, created_at)
+    select id, site_id, thread_id, ${print.exact}, ${print.bands}::integer[], ${print.createdAt}
+    from comments
+    where id = ${print.commentId} and revision = ${print.revision} and status = 'pending'
+    for key share
+    on conflict (comment_id) do update set exact = excluded.exact, bands = excluded.bands
+    ${prepared}`.execute(db)
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { CommentId, SiteId } from '../../src/domain/comment.js'
-import type { StatusAction } from '../../src/domain/comment-status.js'
+import type { DecisionAction } from '../../src/domain/comment-status.js'
 import {
   emptyCorrection,
   type Lesson,
@@ -89,16 +89,27 @@ export async function deleteLessons(trx: Transaction<Database>, siteId: SiteId):
   return Number(numDeletedRows)
 }
 
-/** The last decision of a person on a comment: only people teach. */
+/** The last decision of a person on a comment as it reads now: only people teach, and a text nobody saw teaches nothing. */
 export async function findLastHumanDecision(
   trx: Transaction<Database>,
   commentId: CommentId,
-): Promise<{ action: StatusAction; deciderName: string | null } | undefined> {
+): Promise<{ action: DecisionAction; deciderName: string | null } | undefined> {
   return await trx
     .selectFrom('decisions')
     .select(['action', 'deciderName'])
     .where('commentId', '=', commentId)
     .where('decidedBy', '=', 'moderator')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('decisions as later')
+            .select('later.id')
+            .where('later.commentId', '=', commentId)
+            .where('later.action', '=', 'edit')
+            .whereRef('later.revision', '>', 'decisions.revision'),
+        ),
+      ),
+    )
     .orderBy('id', 'desc')
     .executeTakeFirst()
 }

@@ -1,5 +1,6 @@
 /** What the stages found, one row a stage and revision. */
 
+import { sql } from 'kysely'
 import type { CommentId, CommentRef } from '../../src/domain/comment.js'
 import type { Judgement } from '../../src/domain/policy.js'
 import type { Signal } from '../../src/screening/check.js'
@@ -8,19 +9,25 @@ import { prepared } from '../prepared.js'
 
 export type Stage = 'spam' | 'conduct'
 
-/** Keeps the first verdict of a stage for a revision: a job that runs again changes nothing. */
+/**
+ * Keeps the first verdict of a stage for a revision: a job that runs again changes nothing. Only while this very text
+ * waits for its decision, because findings may quote what was edited or erased meanwhile.
+ */
 export async function insertVerdict(
   db: Db,
   verdict: CommentRef &
     Judgement & { stage: Stage; signals: readonly Signal[]; isNewcomer: boolean | null; createdAt: Date },
 ): Promise<void> {
   const { commentId, revision, stage, score, demanded, signals, isNewcomer, createdAt } = verdict
-  await db
-    .insertInto('verdicts')
-    .values({ commentId, revision, stage, score, demanded, signals: JSON.stringify(signals), isNewcomer, createdAt })
-    .onConflict((conflict) => conflict.columns(['commentId', 'revision', 'stage']).doNothing())
-    .modifyEnd(prepared)
-    .execute()
+  await sql`
+    insert into verdicts (comment_id, revision, stage, score, demanded, signals, is_newcomer, created_at)
+    select id, revision, ${stage}, ${score}::real, ${demanded}, ${JSON.stringify(signals)}::jsonb,
+      ${isNewcomer}::boolean, ${createdAt}
+    from comments
+    where id = ${commentId} and revision = ${revision} and status = 'pending'
+    for key share
+    on conflict (comment_id, revision, stage) do nothing
+    ${prepared}`.execute(db)
 }
 
 export async function findVerdict(db: Db, ref: CommentRef, stage: Stage): Promise<Judgement | undefined> {

@@ -11,12 +11,18 @@ const TRANSITIONS = {
   reject: { from: ['pending', 'held', 'approved', 'spam'], to: 'rejected' },
   markSpam: { from: ['pending', 'held', 'approved', 'rejected'], to: 'spam' },
   delete: { from: ['pending', 'held', 'approved', 'rejected', 'spam'], to: 'deleted' },
+  // Another text, which nobody has looked at: it is screened from the start and unseen until approved.
+  edit: { from: ['pending', 'held', 'approved'], to: 'pending' },
 } as const satisfies Record<string, { from: readonly CommentStatus[]; to: CommentStatus }>
 
-export type StatusAction = keyof typeof TRANSITIONS
-export const STATUS_ACTIONS = Object.keys(TRANSITIONS) as readonly StatusAction[]
+/** Everything that changes a status. */
+export type DecisionAction = keyof typeof TRANSITIONS
+export const DECISION_ACTIONS = Object.keys(TRANSITIONS) as readonly DecisionAction[]
+/** What a moderator or a rule may do; to edit is for the author alone. */
+export type StatusAction = Exclude<DecisionAction, 'edit'>
+export const STATUS_ACTIONS = DECISION_ACTIONS.filter((action) => action !== 'edit')
 
-export function isAllowed(action: StatusAction, status: CommentStatus): boolean {
+export function isAllowed(action: DecisionAction, status: CommentStatus): boolean {
   const from: readonly CommentStatus[] = TRANSITIONS[action].from
   return from.includes(status)
 }
@@ -27,7 +33,7 @@ export function allowedActions(status: CommentStatus): StatusAction[] {
 }
 
 /** The status after an action. Throws `illegal-transition` when the action does not apply. */
-export function nextStatus(status: CommentStatus, action: StatusAction): CommentStatus {
+export function nextStatus(status: CommentStatus, action: DecisionAction): CommentStatus {
   if (!isAllowed(action, status)) {
     throw new DomainError('illegal-transition', `cannot ${action} a comment that is ${status}`, {
       extra: { comment: { status, allowedActions: allowedActions(status) } },

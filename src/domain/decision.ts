@@ -1,6 +1,6 @@
 /** Who changed a status, and why. Decisions are only ever added. */
 
-import type { CommentStatus, StatusAction } from './comment-status.js'
+import type { CommentStatus, DecisionAction } from './comment-status.js'
 
 /** `policy`: the automatic step; `moderator`: a person or their key; `author`: with the receipt; `system`: the service gave up. */
 export const DECIDERS = ['policy', 'moderator', 'author', 'system'] as const
@@ -13,7 +13,7 @@ export interface Decider {
 }
 
 export interface Decision {
-  action: StatusAction
+  action: DecisionAction
   from: CommentStatus
   to: CommentStatus
   revision: number

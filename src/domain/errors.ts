@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'origin-not-allowed'
   | 'illegal-transition'
   | 'status-conflict'
+  | 'edit-window-over'
+  | 'not-editable'
   | 'idempotency-mismatch'
   | 'invalid-cursor'
   | 'site-exists'

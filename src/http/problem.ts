@@ -36,6 +36,8 @@ export const PROBLEMS = {
   'thread-closed': [409, 'This thread is closed', 'Cette discussion est close'],
   'illegal-transition': [409, 'Not from this status', 'Impossible depuis cet état'],
   'status-conflict': [409, 'Somebody was faster', 'Quelqu’un a été plus rapide'],
+  'edit-window-over': [409, 'Too late to edit', 'Trop tard pour modifier'],
+  'not-editable': [409, 'This comment cannot be edited', 'Ce commentaire ne peut pas être modifié'],
   'site-exists': [409, 'There is such a site already', 'Ce site existe déjà'],
   'backtest-limit': [409, 'Too many backtests at a time', 'Trop d’essais à la fois'],
   'job-not-failed': [409, 'This job did not fail', 'Cette tâche n’a pas échoué'],

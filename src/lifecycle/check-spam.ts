@@ -21,8 +21,7 @@ export async function checkSpam(deps: Pick<Deps, 'db' | 'clock' | 'sites' | 'mod
   const { exact, bands } = bodyPrint(comment.body)
   const print = { exact, bands }
   // Before the facts are gathered: of two equal comments checked at the same time, at least one then sees the other.
-  const { siteId, threadId } = comment
-  await replaceBodyPrint(deps.db, { ...print, commentId: comment.id, siteId, threadId, createdAt: now })
+  await replaceBodyPrint(deps.db, { ...ref, ...print, createdAt: now })
 
   const facts = await gatherFacts(deps, site, comment, print)
   const { score, demanded, signals } = runChecks(spamChecks, toSubject(comment), facts)

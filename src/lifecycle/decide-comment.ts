@@ -1,10 +1,19 @@
 /** The only door to a status: policy, moderator, author all come through here. Status, decision and counters are one transaction. */
 
-import { addApproved, blankComment, lockComment, markLessonDue, replaceStatus } from '../../db/queries/comments.js'
+import type { Trx } from '../../db/database.js'
+import {
+  addApproved,
+  blankComment,
+  type LockedComment,
+  lockComment,
+  markLessonDue,
+  replaceBody,
+  replaceStatus,
+} from '../../db/queries/comments.js'
 import { findLastDecision, insertDecision } from '../../db/queries/decisions.js'
 import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
-import { type CommentStatus, isAllowed, nextStatus, type StatusAction } from '../domain/comment-status.js'
+import { type CommentStatus, type DecisionAction, isAllowed, nextStatus } from '../domain/comment-status.js'
 import type { Decider } from '../domain/decision.js'
 import { DomainError } from '../domain/errors.js'
 import type { Policy } from '../domain/policy.js'
@@ -13,7 +22,7 @@ import type { ThreadSignal } from '../domain/thread-signal.js'
 
 export interface DecisionInput {
   commentId: CommentId
-  action: StatusAction
+  action: DecisionAction
   by: Decider
   reason: string
   note: string | null
@@ -23,6 +32,8 @@ export interface DecisionInput {
   onlyPending: boolean
   /** The policy an automatic decision followed; null for a person's. */
   policy: Policy | null
+  /** The author's new text; with `edit` alone. */
+  body?: string
 }
 
 export interface DecisionOutcome {
@@ -30,77 +41,101 @@ export interface DecisionOutcome {
   revision: number
 }
 
+/** A decision inside a transaction: after the commit, `announceDecided` tells the readers. */
+export interface Decided {
+  outcome: DecisionOutcome
+  /** What readers will see of it; undefined: nothing. */
+  signal: ThreadSignal | undefined
+}
+
+type DecisionDeps = Pick<Deps, 'db' | 'clock' | 'newId' | 'announce'>
+
 /**
  * Changes a comment's status once. Throws `comment-not-found`, `illegal-transition`, or `status-conflict` when the comment
  * is not in the state the decider saw; the conflict says what it is now and who was faster.
  */
-export async function decideComment(
-  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'announce'>,
-  input: DecisionInput,
-): Promise<DecisionOutcome> {
-  const { commentId, action, by } = input
-  const { outcome, signal } = await deps.db.transaction().execute(async (trx) => {
-    const locked = await lockComment(trx, commentId)
+export async function decideComment(deps: DecisionDeps, input: DecisionInput): Promise<DecisionOutcome> {
+  const decided = await deps.db.transaction().execute(async (trx) => {
+    const locked = await lockComment(trx, input.commentId)
     if (locked === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')
-    const { comment, thread } = locked
-
-    const isStale = input.ifRevision !== undefined && comment.revision !== input.ifRevision
-    if (isStale || (input.onlyPending && comment.status !== 'pending')) {
-      const last = await findLastDecision(trx, commentId)
-      throw new DomainError('status-conflict', conflictText(last?.by ?? null, comment.status), {
-        extra: { comment: { status: comment.status, revision: comment.revision }, lastDecision: last ?? null },
-      })
-    }
-    if (!isAllowed(action, comment.status)) {
-      const last = await findLastDecision(trx, commentId)
-      if (last?.to === comment.status && input.ifRevision === undefined) {
-        // Saying who got there first turns "not allowed" into something a moderator understands.
-        throw new DomainError('illegal-transition', conflictText(last.by, comment.status), {
-          extra: { comment: { status: comment.status, revision: comment.revision }, lastDecision: last },
-        })
-      }
-    }
-    const status = nextStatus(comment.status, action)
-
-    const revision = comment.revision + 1
-    const isApproved = status === 'approved'
-    await replaceStatus(trx, commentId, {
-      status,
-      revision,
-      html: isApproved ? renderBody(comment.body) : null,
-      htmlVersion: isApproved ? RENDERER_VERSION : null,
-    })
-    await insertDecision(trx, {
-      id: deps.newId(),
-      commentId,
-      siteId: comment.siteId,
-      action,
-      fromStatus: comment.status,
-      toStatus: status,
-      revision,
-      decidedBy: by.kind,
-      deciderName: by.name,
-      reason: input.reason,
-      note: input.note,
-      policy: input.policy === null ? null : JSON.stringify(input.policy),
-      decidedAt: deps.clock(),
-    })
-    // The row says that a lesson is due, and the relay asks for it: a lost job costs a moment, not the lesson.
-    if (by.kind === 'moderator') await markLessonDue(trx, commentId, deps.clock())
-    const wasApproved = comment.status === 'approved'
-    let signal: ThreadSignal | undefined
-    if (isApproved !== wasApproved) {
-      const version = await addApproved(trx, comment, isApproved ? 1 : -1)
-      const kind = isApproved ? 'appeared' : 'gone'
-      signal = { ...thread, change: { kind, commentId, parentId: comment.parentId, version } }
-    }
-    if (status === 'deleted') await blankComment(trx, commentId)
-
-    return { outcome: { status, revision }, signal }
+    return await decideLocked(trx, deps, locked, input)
   })
+  announceDecided(deps, decided)
+  return decided.outcome
+}
 
+/** The same inside the transaction of a verb that has more to write than the decision; it has locked the comment. */
+export async function decideLocked(
+  trx: Trx,
+  deps: Pick<Deps, 'clock' | 'newId'>,
+  { comment, thread }: LockedComment,
+  input: DecisionInput,
+): Promise<Decided> {
+  const { commentId, action, by } = input
+  await refuseStale(trx, comment, input)
+  const status = nextStatus(comment.status, action)
+
+  const now = deps.clock()
+  const revision = comment.revision + 1
+  const isApproved = status === 'approved'
+  await replaceStatus(trx, commentId, {
+    status,
+    revision,
+    html: isApproved ? renderBody(comment.body) : null,
+    htmlVersion: isApproved ? RENDERER_VERSION : null,
+  })
+  if (input.body !== undefined) await replaceBody(trx, commentId, { body: input.body, editedAt: now })
+  await insertDecision(trx, {
+    id: deps.newId(),
+    commentId,
+    siteId: comment.siteId,
+    action,
+    fromStatus: comment.status,
+    toStatus: status,
+    revision,
+    decidedBy: by.kind,
+    deciderName: by.name,
+    reason: input.reason,
+    note: input.note,
+    policy: input.policy === null ? null : JSON.stringify(input.policy),
+    decidedAt: now,
+  })
+  // The row says that a lesson is due, and the relay asks for it: a lost job costs a moment, not the lesson.
+  if (by.kind === 'moderator') await markLessonDue(trx, commentId, now)
+  const wasApproved = comment.status === 'approved'
+  let signal: ThreadSignal | undefined
+  if (isApproved !== wasApproved) {
+    const version = await addApproved(trx, comment, isApproved ? 1 : -1)
+    const kind = isApproved ? 'appeared' : 'gone'
+    signal = { ...thread, change: { kind, commentId, parentId: comment.parentId, version } }
+  }
+  if (status === 'deleted') await blankComment(trx, commentId)
+
+  return { outcome: { status, revision }, signal }
+}
+
+export function announceDecided(deps: Pick<Deps, 'announce'>, { signal }: Decided): void {
   if (signal !== undefined) deps.announce(signal)
-  return outcome
+}
+
+/** Throws when the comment is not what the decider saw, or another decision of the same kind came first. */
+async function refuseStale(trx: Trx, comment: LockedComment['comment'], input: DecisionInput): Promise<void> {
+  const isStale = input.ifRevision !== undefined && comment.revision !== input.ifRevision
+  const state = { status: comment.status, revision: comment.revision }
+  if (isStale || (input.onlyPending && comment.status !== 'pending')) {
+    const last = await findLastDecision(trx, comment.id)
+    throw new DomainError('status-conflict', conflictText(last?.by ?? null, comment.status), {
+      extra: { comment: state, lastDecision: last ?? null },
+    })
+  }
+  if (isAllowed(input.action, comment.status)) return
+  const last = await findLastDecision(trx, comment.id)
+  if (last?.to === comment.status && input.ifRevision === undefined) {
+    // Saying who got there first turns "not allowed" into something a moderator understands.
+    throw new DomainError('illegal-transition', conflictText(last.by, comment.status), {
+      extra: { comment: state, lastDecision: last },
+    })
+  }
 }
 
 function conflictText(by: Decider | null, status: CommentStatus): string {

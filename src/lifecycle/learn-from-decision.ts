@@ -4,12 +4,12 @@ import { findComment } from '../../db/queries/comments.js'
 import { clearLessonDue, findLastHumanDecision, lockCorrection } from '../../db/queries/lessons.js'
 import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
-import type { StatusAction } from '../domain/comment-status.js'
+import type { DecisionAction } from '../domain/comment-status.js'
 import { toClassified } from '../screening/text/classified.js'
 import { teachSite } from './teach-site.js'
 
 /** What an action says about spam: 1 it is, 0 it is not; null: neither any more; undefined: nothing about that. */
-const LABELS: Record<StatusAction, 0 | 1 | null | undefined> = {
+const LABELS: Record<DecisionAction, 0 | 1 | null | undefined> = {
   approve: 0,
   markSpam: 1,
   // Against the rules, or in doubt again: whatever was taught about spam no longer stands.
@@ -17,6 +17,8 @@ const LABELS: Record<StatusAction, 0 | 1 | null | undefined> = {
   hold: null,
   // A deleted text can teach nothing new, and what it taught before stays.
   delete: undefined,
+  // Says nothing about spam, and only its author edits a comment.
+  edit: undefined,
 }
 
 export async function learnFromDecision(

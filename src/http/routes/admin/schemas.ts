@@ -1,7 +1,7 @@
 /** Shapes that several admin routes share. */
 
 import Type from 'typebox'
-import { COMMENT_STATUSES, STATUS_ACTIONS } from '../../../domain/comment-status.js'
+import { COMMENT_STATUSES, DECISION_ACTIONS, STATUS_ACTIONS } from '../../../domain/comment-status.js'
 import { DECIDERS } from '../../../domain/decision.js'
 import { POLICY_MODES } from '../../../domain/policy.js'
 import { TERM_ACTIONS, TERM_KINDS, TERM_LIMITS } from '../../../domain/term.js'
@@ -50,7 +50,7 @@ export const VerdictSchema = Type.Object(
 
 export const DecisionSchema = Type.Object(
   {
-    action: OneOf(STATUS_ACTIONS),
+    action: OneOf(DECISION_ACTIONS),
     from: OneOf(COMMENT_STATUSES),
     to: OneOf(COMMENT_STATUSES),
     revision: Type.Integer(),

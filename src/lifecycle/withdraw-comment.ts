@@ -1,0 +1,30 @@
+/** The author takes the comment back: nothing of it stays but a tombstone where others replied. */
+
+import { lockComment } from '../../db/queries/comments.js'
+import type { Deps } from '../deps.js'
+import type { CommentId } from '../domain/comment.js'
+import { DomainError } from '../domain/errors.js'
+import { announceDecided, decideLocked } from './decide-comment.js'
+
+/** Works at any time and from any status; a comment that is gone already stays so. Throws `comment-not-found`. */
+export async function withdrawComment(
+  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'announce'>,
+  { commentId }: { commentId: CommentId },
+): Promise<void> {
+  const decided = await deps.db.transaction().execute(async (trx) => {
+    const locked = await lockComment(trx, commentId)
+    if (locked === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')
+    if (locked.comment.status === 'deleted') return undefined
+    return await decideLocked(trx, deps, locked, {
+      commentId,
+      action: 'delete',
+      by: { kind: 'author', name: null },
+      reason: 'withdrawn',
+      note: null,
+      ifRevision: undefined,
+      onlyPending: false,
+      policy: null,
+    })
+  })
+  if (decided !== undefined) announceDecided(deps, decided)
+}
