@@ -169,7 +169,15 @@ t.test('a job for the text before an edit leaves nothing behind', async (t) => {
   // As a job does that had read the comment before the edit.
   const createdAt = new Date()
   await replaceBodyPrint(runtime.deps.db, { ...ref, exact: 'x', bands: [], createdAt })
-  await insertVerdict(runtime.deps.db, { ...ref, stage: 'spam', score: 0, demanded: null, signals: [], isNewcomer: null, createdAt })
+  await insertVerdict(runtime.deps.db, {
+    ...ref,
+    stage: 'spam',
+    score: 0,
+    demanded: null,
+    signals: [],
+    isNewcomer: null,
+    createdAt,
+  })
   await checkSpam(runtime.deps, ref)
   await moderateComment(runtime.deps, ref)
   t.match(await read(as), { status: 'pending', body: 'Another text.' })
