@@ -52,6 +52,7 @@ export const LIMITS = {
     /** How long a version may be missing before readers are told that they missed something. */
     gapMs: 1_000,
   },
+  feed: { entries: 50 },
   admin: {
     pageSize: 50,
     pageSizeMax: 200,

@@ -23,6 +23,8 @@ import { boardRoutes } from './routes/board.js'
 import { commentRoutes } from './routes/comments.js'
 import { docsRoutes } from './routes/docs.js'
 import { eventRoutes } from './routes/events.js'
+import { feedRoutes } from './routes/feeds.js'
+import { fragmentRoutes } from './routes/fragments.js'
 import { healthRoutes, metricsRoutes } from './routes/operations.js'
 import { pageRoutes } from './routes/pages.js'
 import { receiptRoutes } from './routes/receipts.js'
@@ -86,6 +88,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const pages = createPages(deps, publicUrl)
   await app.register(commentRoutes, { deps, limits, pages, publicUrl })
   await app.register(threadRoutes, { deps, limits, cache: options.cache })
+  await app.register(feedRoutes, { deps, limits, cache: options.cache, publicUrl })
+  await app.register(fragmentRoutes, { deps, limits, cache: options.cache, publicUrl })
   await app.register(eventRoutes, { deps, limits, events: options.events, isRateLimited: options.isRateLimited })
   await app.register(receiptRoutes, { deps, limits })
   await app.register(pageRoutes, { deps, limits, pages })

@@ -12,7 +12,7 @@ import { renderEmbedPage } from './pages/embed-page.js'
 import { renderErrorPage } from './pages/error-page.js'
 import { EMPTY_FORM, type FormView } from './pages/form-view.js'
 import { embedPath, type PageQuery } from './pages/links.js'
-import { LANGUAGES, type Language, pickLanguage } from './pages/messages.js'
+import { LANGUAGES, type Language, pickLanguage, siteLanguage } from './pages/messages.js'
 import { DEMO_STYLESHEET, EMBED_STYLESHEET } from './pages/page-styles.js'
 import type { ReadingContext, ThreadView } from './pages/thread-view.js'
 import { type Problem, problemOf } from './problem.js'
@@ -151,7 +151,7 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
 
 function languageOf(request: FastifyRequest, site?: Site): Language {
   const { lang } = request.query as PageRequestQuery
-  const fallback = LANGUAGES.find((known) => known === site?.language) ?? 'en'
+  const fallback = site === undefined ? 'en' : siteLanguage(site)
   return LANGUAGES.find((known) => known === lang) ?? pickLanguage(request.headers['accept-language'], fallback)
 }
 

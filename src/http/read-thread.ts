@@ -2,6 +2,7 @@
 
 import type { Db } from '../../db/database.js'
 import {
+  FIRST_VERSION,
   findRoot,
   findThread,
   listBelow,
@@ -71,7 +72,8 @@ export async function readThread(db: Db, site: Site, slug: string, query: Thread
   return {
     site: site.id,
     slug,
-    title: thread.title,
+    // It came with a comment, and nobody has looked at that yet.
+    title: thread.version === FIRST_VERSION ? null : thread.title,
     url: thread.url,
     open: isOpen(site, thread, now),
     count: thread.approvedCount,
@@ -84,7 +86,8 @@ export async function readThread(db: Db, site: Site, slug: string, query: Thread
   }
 }
 
-async function findUnder(
+/** A comment of the thread and the top of its branch. Throws `comment-not-found`. */
+export async function findUnder(
   db: Db,
   thread: ThreadRow | undefined,
   id: string,
@@ -126,6 +129,10 @@ function toPublic(row: VisibleComment): PublicCommentJson {
 }
 
 /** HTML is made at approval; what an older renderer made is made again. */
-function renderStored({ html, htmlVersion, body }: VisibleComment): string {
+export function renderStored({
+  html,
+  htmlVersion,
+  body,
+}: Pick<VisibleComment, 'html' | 'htmlVersion' | 'body'>): string {
   return html !== null && htmlVersion === RENDERER_VERSION ? html : renderBody(body)
 }

@@ -143,7 +143,8 @@ export function createThreadCache(options: {
   }
 }
 
-function makeAnswer(text: string): Answer {
+/** A text as an answer, with its tag. */
+export function makeAnswer(text: string): Answer {
   const body = Buffer.from(text)
   const encoded = new Map<Encoding, Promise<Buffer>>()
   return {

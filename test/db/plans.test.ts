@@ -4,6 +4,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import t, { type Test } from 'tap'
 import type { Db } from '../../db/database.js'
+import { listNewestBelow, listNewestOfSite, listNewestOfThread } from '../../db/queries/feeds.js'
 import { claimPending, findBacklog } from '../../db/queries/relay.js'
 import { findThread, listBelow, listLevel } from '../../db/queries/threads.js'
 import type { CommentId, SiteId } from '../../src/domain/comment.js'
@@ -111,6 +112,15 @@ t.test('relay and thread pages stay on their indexes', async (t) => {
     'newest first': { index: /^comments_top_level$/, ask: () => listLevel(db, { ...level, sort: 'newest' }) },
     'most votes first': { index: /^comments_top_level_votes$/, ask: () => listLevel(db, { ...level, sort: 'top' }) },
     'replies to one': { index: /^comments_(?:parent|branch)$/, ask: () => listLevel(db, { ...level, under: last }) },
+    'feed of a thread': { index: /^comments_approved$/, ask: () => listNewestOfThread(db, threadId, 50) },
+    'feed below a comment': {
+      index: /^comments_branch$/,
+      ask: () => listNewestBelow(db, { id: last, rootId: last }, 50),
+    },
+    'feed of a site': {
+      index: /^comments_(?:site_status|pkey)$/,
+      ask: () => listNewestOfSite(db, 'demo' as SiteId, 50),
+    },
     'everything below a page': { index: /^comments_branch$/, ask: () => listBelow(db, roots, 100) },
   }
   for (const [name, { index, ask }] of Object.entries(questions)) {

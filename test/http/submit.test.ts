@@ -218,8 +218,15 @@ t.test('what came as a comment is what moderators and readers get', async (t) =>
 })
 
 t.test('the page of a comment is kept when it is one of the site, and left out otherwise', async (t) => {
-  await send('paged', { page: { url: 'http://localhost:3000/post', title: 'My post' } })
-  await send('strange', { page: { url: 'https://evil.example/post', title: 'Mine' } })
+  const pages = {
+    paged: { url: 'http://localhost:3000/post', title: 'My post' },
+    strange: { url: 'https://evil.example/post', title: 'Mine' },
+  }
+  for (const [slug, page] of Object.entries(pages)) {
+    const id = await submit(client, slug, { page })
+    t.equal((await client<Thread>(threadPath(slug))).body.title, null, 'a stranger’s title waits with the comment')
+    await decideAll(service, 'approve', [id])
+  }
   t.match((await client<Thread>(threadPath('paged'))).body, { url: 'http://localhost:3000/post', title: 'My post' })
   t.match((await client<Thread>(threadPath('strange'))).body, { url: null, title: 'Mine' })
   t.equal((await client(commentsPath('plain-form'), asForm({ 'author.name': 'Ann', body: 'Hello.' }))).status, 303)

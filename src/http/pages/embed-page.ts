@@ -3,7 +3,7 @@
 import { renderDocument } from './document.js'
 import { html } from './html.js'
 import { renderJsonLd } from './json-ld.js'
-import { webAddress } from './links.js'
+import { feedPath, webAddress } from './links.js'
 import { MESSAGES } from './messages.js'
 import { EMBED_STYLESHEET } from './page-styles.js'
 import { type ReadingContext, renderThread, type ThreadView } from './thread-view.js'
@@ -21,7 +21,8 @@ export function renderEmbedPage({ thread, ...reading }: EmbedPageView): string {
     title,
     canonical: address,
     stylesheet: EMBED_STYLESHEET,
-    head: renderJsonLd(thread, reading.query),
+    head: html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${feedPath(thread.site, thread.slug)}">
+${renderJsonLd(thread, reading.query)}`,
     bodyClass: 'causerie-page',
     body: html`<main class="causerie-sheet">
 <header class="causerie-page-head">

@@ -35,6 +35,14 @@ export function submitPath(site: string, slug: string): string {
   return `/v1/sites/${encodeURIComponent(site)}/threads/${encodeURIComponent(slug)}/comments`
 }
 
+export function feedPath(site: string, slug: string): string {
+  return `/v1/sites/${encodeURIComponent(site)}/threads/${encodeURIComponent(slug)}/feed`
+}
+
+export function siteFeedPath(site: string): string {
+  return `/v1/sites/${encodeURIComponent(site)}/feed`
+}
+
 export function embedPath(site: string, slug: string): string {
   return `/embed/${encodeURIComponent(site)}/${encodeURIComponent(slug)}`
 }

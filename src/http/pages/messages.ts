@@ -56,6 +56,8 @@ export interface Messages {
   errorSummary: PluralForms
   embedTitle: (title: string) => string
   embedUntitled: string
+  /** Title of a comment among those of other pages. */
+  nameOnPage: (name: string, title: string) => string
   backToPage: string
   back: string
   errorStatus: (status: number) => string
@@ -127,6 +129,7 @@ const en: Messages = {
   },
   embedTitle: (title) => `Comments on “${title}”`,
   embedUntitled: 'Comments',
+  nameOnPage: (name, title) => `${name} on “${title}”`,
   backToPage: 'Back to the article',
   back: 'Go back',
   errorStatus: (status) => `Error ${status}`,
@@ -198,6 +201,7 @@ const fr: Messages = {
   },
   embedTitle: (title) => `Commentaires sur «\u00a0${title}\u00a0»`,
   embedUntitled: 'Commentaires',
+  nameOnPage: (name, title) => `${name}, sur «\u00a0${title}\u00a0»`,
   backToPage: 'Revenir à l’article',
   back: 'Revenir',
   errorStatus: (status) => `Erreur ${status}`,
@@ -205,6 +209,11 @@ const fr: Messages = {
 }
 
 export const MESSAGES: Readonly<Record<Language, Messages>> = { en, fr }
+
+/** The language of what a site shows to nobody in particular. */
+export function siteLanguage(site: { language: string }): Language {
+  return LANGUAGES.find((known) => known === site.language) ?? 'en'
+}
 
 const ACCEPT_LANGUAGE_LENGTH_MAX = 1_000
 

@@ -1,6 +1,5 @@
 /** Reading: a thread, counts, and the form token. */
 
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Db } from '../../../db/database.js'
 import { findThreadVersion, listCounts, THREAD_SORTS } from '../../../db/queries/threads.js'
@@ -10,12 +9,12 @@ import { LIMITS } from '../../limits.js'
 import { ProblemSchema } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
 import { readThread } from '../read-thread.js'
-import { type Answer, chooseEncoding, type ThreadCache } from '../thread-cache.js'
+import { SHARED_CACHE, sendAnswer } from '../send-answer.js'
+import type { ThreadCache } from '../thread-cache.js'
 import { CommentIdSchema, SiteParam, SlugParam, ThreadAnswer } from '../thread-schema.js'
 import { OneOf, type Routes, Timestamp } from '../typebox.js'
 
-// A removed comment is gone from a shared cache after s-maxage plus stale-while-revalidate: 45 seconds.
-const SHARED_CACHE = 'public, max-age=5, s-maxage=15, stale-while-revalidate=30'
+const JSON_TYPE = 'application/json; charset=utf-8'
 const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
 
 export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: ThreadCache }> = async (
@@ -67,7 +66,7 @@ export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: Threa
           return { version: thread.version, body: JSON.stringify(thread) }
         },
       })
-      return await sendCached(request, reply, answer)
+      return await sendAnswer(request, reply, answer, JSON_TYPE)
     },
   )
 
@@ -149,24 +148,4 @@ async function countSlugs(
 ): Promise<Record<string, number>> {
   const counts = await listCounts(db, siteId, slugs)
   return Object.fromEntries(slugs.map((slug) => [slug, counts.get(slug) ?? 0]))
-}
-
-/** Sends a ready-made answer, or 304 when the client has it. */
-async function sendCached(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
-  const encoding = chooseEncoding(request.headers['accept-encoding'], answer.body.length)
-  const etag = encoding === 'identity' ? `"${answer.etag}"` : `"${answer.etag}-${encoding}"`
-  reply.header('etag', etag).header('vary', 'Accept-Encoding').header('cache-control', SHARED_CACHE)
-  if (answer.isStale) reply.header('cache-control', 'no-store').header('warning', '110 - "Response is Stale"')
-
-  const known = request.headers['if-none-match']
-  // A cache may ask about any encoding it holds; all of them are the same content.
-  if (
-    known !== undefined &&
-    (known.trim() === '*' || known.includes(`"${answer.etag}"`) || known.includes(`"${answer.etag}-`))
-  ) {
-    return reply.code(304).send()
-  }
-  reply.type('application/json; charset=utf-8')
-  if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.send(await answer.encode(encoding))
 }
