@@ -133,13 +133,21 @@ function readPublicUrl(value: string, fail: Fail): string {
   return url.href.replace(/\/$/, '')
 }
 
+/** The widest networks that can be one operator's own: 10.0.0.0/8, and fc00::/7. */
+const WIDEST_PREFIX = { ipv4: 8, ipv6: 7 }
+
 function checkProxy(network: string, fail: Fail): void {
-  const [, prefix] = network.split('/')
   // A bare number would pass as an address: 1 is 0.0.0.1.
   const isNetwork = ipaddr.isValidCIDR(network) || (ipaddr.isValid(network) && !/^\d+$/.test(network))
   if (!isNetwork) {
     fail('TRUST_PROXY must be a comma-separated list of networks such as 10.0.0.0/8; true and numbers are refused')
-  } else if (Number(prefix ?? 1) === 0) fail('TRUST_PROXY must not trust everybody: /0 is refused')
+    return
+  }
+  const [address = '', prefix] = network.split('/')
+  const widest = WIDEST_PREFIX[ipaddr.parse(address).kind()]
+  // Half of the Internet twice is all of it.
+  if (prefix !== undefined && Number(prefix) < widest)
+    fail(`TRUST_PROXY must not trust everybody: a network wider than /${widest} is refused`)
 }
 
 function checkSecret(name: string, value: string, fail: Fail): void {

@@ -15,7 +15,7 @@ import { addBodyParsers } from './body-parsers.js'
 import type { Metrics } from './metrics.js'
 import { createPages } from './pages.js'
 import { rawProblem, sendProblem, TransportError } from './problem.js'
-import { openRateLimits } from './rate-limits.js'
+import { openRateLimits, type RateLimits } from './rate-limits.js'
 import { adminRoutes } from './routes/admin/index.js'
 import { akismetRoutes } from './routes/akismet.js'
 import { assetRoutes } from './routes/assets.js'
@@ -84,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // Before the guard: the plugin answers preflights on a route of its own, which everybody may call.
   await addCors(app, deps, publicUrl)
   guardRoutes(app, deps, limits)
+  answerUnknown(app, limits)
 
   const pages = createPages(deps, publicUrl)
   await app.register(commentRoutes, { deps, limits, pages, publicUrl })
@@ -112,6 +113,7 @@ export async function buildOpsApp(options: AppOptions): Promise<FastifyInstance>
   addHeaders(app, options.publicUrl)
   const limits = { count: async () => {} }
   guardRoutes(app, deps, limits)
+  answerUnknown(app, limits)
   await app.register(healthRoutes, { health })
   await app.register(metricsRoutes, { deps, limits, metrics })
   await app.register(boardRoutes, { deps, limits, inspector })
@@ -149,23 +151,24 @@ function createFastify({ deps, trustProxy, publicUrl }: AppOptions): FastifyInst
   endConnectionsOnClose(app as unknown as FastifyInstance)
   app.setValidatorCompiler(compileValidator as never)
   app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
-  const methodsOf = collectMethods(app as unknown as FastifyInstance)
-  app.setNotFoundHandler((request, reply) => {
-    const methods = methodsOf(request.url.split('?')[0] ?? '')
-    if (methods.length === 0) {
-      return sendProblem(deps.log, new TransportError('not-found', 'There is no such address here.'), request, reply)
-    }
-    const allow = [...methods, 'OPTIONS'].join(', ')
-    reply.header('allow', allow)
-    if (request.method === 'OPTIONS') return reply.code(204).send()
-    return sendProblem(
-      deps.log,
-      new TransportError('method-not-allowed', `This address takes ${allow}.`),
-      request,
-      reply,
-    )
-  })
   return app as unknown as FastifyInstance
+}
+
+/** Says what an address that no route has, or not with this method, would take. */
+function answerUnknown(app: FastifyInstance, limits: RateLimits): void {
+  const methodsOf = collectMethods(app)
+  app.setNotFoundHandler(async (request, reply) => {
+    const methods = methodsOf(request.url.split('?')[0] ?? '')
+    if (methods.length > 0) {
+      const allow = [...methods, 'OPTIONS'].join(', ')
+      reply.header('allow', allow)
+      if (request.method === 'OPTIONS') return reply.code(204).send()
+      await limits.count('read', request, reply)
+      throw new TransportError('method-not-allowed', `This address takes ${allow}.`)
+    }
+    await limits.count('read', request, reply)
+    throw new TransportError('not-found', 'There is no such address here.')
+  })
 }
 
 /** Whoever is answered while the service stops is not kept waiting for another request, and who never finishes is cut off. */

@@ -40,7 +40,7 @@ export const JOB_NAMES = [
 
 const { queue: limits } = LIMITS
 
-/** Retries of a job; the whole of them fits into LIMITS.relay.requeueMs, so that two claims of a comment do not overlap. */
+/** Retries of a job. A comment asked for again meanwhile is decided once: whichever job comes second finds it decided. */
 export const JOB_OPTIONS = {
   attempts: limits.attempts,
   backoff: { type: 'exponential', delay: limits.backoffMs, jitter: 0.5 },

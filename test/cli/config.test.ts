@@ -61,6 +61,7 @@ const MISTAKES: [string, Record<string, string>, RegExp][] = [
   ['proxies: the whole of IPv4', { TRUST_PROXY: '10.0.0.0/8, 0.0.0.0/0' }, /TRUST_PROXY must not trust everybody/],
   ['proxies: the whole of IPv6', { TRUST_PROXY: '::/0' }, /TRUST_PROXY must not trust everybody/],
   ['proxies: everybody, spelt otherwise', { TRUST_PROXY: '0.0.0.0/00' }, /TRUST_PROXY must not trust everybody/],
+  ['proxies: half of IPv4', { TRUST_PROXY: '128.0.0.0/1' }, /TRUST_PROXY must not trust everybody/],
   ['proxies: a prefix that does not exist', { TRUST_PROXY: '10.0.0.0/99' }, /TRUST_PROXY must be/],
   ['a log level of nobody’s', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
   ['limits that are neither on nor off', { RATE_LIMIT: 'maybe' }, /RATE_LIMIT must be on or off/],

@@ -5,7 +5,7 @@ import { LIMITS } from '../../src/limits.js'
 import { asForm, commentsPath, inParallel, isProblem, makeSubmission, threadPath } from '../support/requests.js'
 import { createSite, startTestService } from '../support/service.js'
 
-const { submitsPerNetwork, submitsPerSite, failedLoginsPerNetwork } = LIMITS.rate
+const { submitsPerNetwork, submitsPerSite, readsPerNetwork, failedLoginsPerNetwork } = LIMITS.rate
 const limited = { hasWorkers: false, config: { isRateLimited: true } }
 const proxied = { hasWorkers: false, config: { isRateLimited: true, trustProxy: ['127.0.0.1'] } }
 
@@ -98,4 +98,21 @@ t.test('a site takes so many comments a minute from all networks together', asyn
   t.equal(refused.length, 20)
   t.match(refused[0]?.body, { 'violated-policies': ['submit-site'] })
   t.equal((await send(5_000, 'quiet')).status, 202, 'another site goes on')
+})
+
+t.test('asking for addresses that do not exist is limited like reading', async (t) => {
+  const { client } = await startTestService(t, limited)
+  const ask = async () => (await client('/v1/nothing')).status
+  const codes = await inParallel(Array.from({ length: readsPerNetwork + 1 }, () => ask))
+  t.strictSame(
+    [codes.filter((code) => code === 404).length, codes.filter((code) => code === 429).length],
+    [readsPerNetwork, 1],
+  )
+})
+
+t.test('trying keys through Akismet’s protocol is limited like any log-in', async (t) => {
+  const { client } = await startTestService(t, limited)
+  const attempt = () => client('/1.1/verify-key', asForm({ api_key: 'guessed', blog: 'https://example.org' }))
+  for (let left = failedLoginsPerNetwork; left > 0; left -= 1) t.equal((await attempt()).status, 200)
+  isProblem(t, await attempt(), 429)
 })

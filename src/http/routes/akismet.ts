@@ -74,6 +74,7 @@ export const akismetRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
       async (request, reply) => {
         const parameters = request.body as Parameters
         const caller = await findCaller(deps, parameters, request.host)
+        if (caller === UNKNOWN_KEY) await limits.count('login', request, reply)
         return send(
           reply,
           request,
@@ -112,6 +113,8 @@ export const akismetRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
   route('submit-ham', 'This was not spam: learn from it', teach(0))
 }
 
+const UNKNOWN_KEY = 'the API key is not known'
+
 type Parameters = Readonly<Record<string, string | undefined>>
 
 /** Who asks, for which site; or one line that says why that cannot be told. */
@@ -122,7 +125,7 @@ async function findCaller(deps: Deps, parameters: Parameters, host: string): Pro
   const now = deps.clock()
   const found =
     key === '' || key.length > 512 ? undefined : await findLiveApiKey(deps.db, hashApiKey(new Redacted(key)), now)
-  if (found === undefined) return 'the API key is not known'
+  if (found === undefined) return UNKNOWN_KEY
   if (found.role === 'viewer') return 'the API key may only read'
   await touchApiKey(deps.db, found, now)
 
