@@ -1,6 +1,7 @@
 /** Builds the browser's code into build/web: one folder an app, each file with its compressed forms beside it. */
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -12,6 +13,7 @@ const OUTPUT = path.join(ROOT, 'build', 'web')
 const TARGET = ['chrome111', 'firefox113', 'safari16.4']
 /** What a reader loads before they touch anything, brotli-compressed; test/web/sizes.test.ts holds it. */
 const FIRST_LOAD_BYTES = 8 * 1024
+const COUNT_BYTES = 1024
 
 /** `entries` keep their names, all else is named by its content. `copies` go along as they are. */
 const APPS = [
@@ -21,7 +23,7 @@ const APPS = [
     copies: [],
     // A stylesheet becomes a string, for a shadow root has no file to link to without another round trip.
     plugins: [inlineStyles()],
-    firstLoad: ['embed.js', 'locales/en.json'],
+    locales: 'web/widget/locales',
   },
 ]
 
@@ -30,8 +32,10 @@ rmSync(OUTPUT, { recursive: true, force: true })
 for (const app of APPS) await buildApp(app)
 writeFileSync(path.join(OUTPUT, 'outputs.json'), JSON.stringify(outputs))
 
-async function buildApp({ name, entries, copies, plugins, firstLoad }) {
+async function buildApp({ name, entries, copies, plugins, locales }) {
   const outdir = path.join(OUTPUT, name)
+  const { define, files } =
+    locales === undefined ? { define: {}, files: [] } : await readLocales(path.join(ROOT, locales))
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: entries,
@@ -49,15 +53,36 @@ async function buildApp({ name, entries, copies, plugins, firstLoad }) {
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', ...define },
     plugins,
     metafile: true,
     write: false,
     logLevel: 'warning',
   })
   for (const { path: file, contents } of outputFiles) writeAsset(file, contents)
+  for (const { file, contents } of files) writeAsset(path.join(outdir, file), contents)
   for (const copy of copies) writeAsset(path.join(outdir, path.basename(copy)), readFileSync(path.join(ROOT, copy)))
-  if (firstLoad !== undefined) sayFirstLoad(name, firstLoad, metafile)
+  if (locales !== undefined) sayFirstLoad(path.relative(ROOT, outdir), files, metafile)
+}
+
+/**
+ * A language is two files: the words of the first load, and those that come with a later part. One hash names the folder
+ * of all of them, so that the code needs to know no more than that and the list of languages.
+ */
+async function readLocales(folder) {
+  const names = readdirSync(folder).sort()
+  const parts = names.flatMap((name) => {
+    const words = JSON.parse(readFileSync(path.join(folder, name), 'utf8'))
+    return Object.entries(words).map(([part, value]) => ({ locale: path.basename(name, '.json'), part, value }))
+  })
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 8).toUpperCase()
+  const files = parts.map(async ({ locale, part, value }) => {
+    const { code } = await transform(`export default ${JSON.stringify(value)}`, { minify: true, charset: 'utf8' })
+    return { file: `l-${hash}/${locale}.${part}.js`, contents: Buffer.from(code) }
+  })
+  const locales = names.map((name) => path.basename(name, '.json')).join(' ')
+  const define = { LOCALE_FOLDER: JSON.stringify(`l-${hash}`), LOCALES: JSON.stringify(locales) }
+  return { define, files: await Promise.all(files) }
 }
 
 function writeAsset(file, contents) {
@@ -75,24 +100,24 @@ function writeAsset(file, contents) {
   }
 }
 
-/** Prints the compressed size of an app's start: the named files and all that they import before they run. */
-function sayFirstLoad(name, starts, { outputs: built }) {
-  const files = new Set()
+/** Prints what a reader loads: the entry, all that it imports before it runs, and the language with the longest words. */
+function sayFirstLoad(outdir, locales, { outputs: built }) {
+  const size = (file) => readFileSync(path.join(ROOT, `${file}.br`)).length
+  const code = new Set()
   const add = (file) => {
-    if (files.has(file)) return
-    files.add(file)
+    if (code.has(file)) return
+    code.add(file)
     for (const { path: other, kind } of built[file].imports) if (kind === 'import-statement') add(other)
   }
-  for (const start of starts) {
-    const file = Object.keys(built).find(
-      (output) => output.endsWith(`/${start}`) || built[output].entryPoint?.endsWith(`/${start}`),
-    )
-    if (file !== undefined) add(file)
-  }
-  const sizes = [...files].map((file) => readFileSync(path.join(ROOT, `${file}.br`)).length)
-  const total = sizes.reduce((sum, size) => sum + size, 0)
+  add(`${outdir}/embed.js`)
+  const longest = Math.max(
+    0,
+    ...locales.filter(({ file }) => file.endsWith('.first.js')).map(({ file }) => size(`${outdir}/${file}`)),
+  )
+  const total = [...code].reduce((sum, file) => sum + size(file), longest)
+  const counts = size(`${outdir}/count.js`)
   process.stderr.write(
-    `causerie: ${name}: first load ${total} of ${FIRST_LOAD_BYTES} bytes (${[...files].map((file, index) => `${path.basename(file)} ${sizes[index]}`).join(', ')})\n`,
+    `causerie: the widget's first load is ${total} bytes (goal ${FIRST_LOAD_BYTES}; code and style ${total - longest}, longest language ${longest}), counts alone ${counts} (goal ${COUNT_BYTES})\n`,
   )
 }
 

@@ -2,8 +2,10 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { startTestService } from '../support/service.js'
+import { sendRaw } from '../support/sockets.js'
 
 const { url } = await startTestService(t, { hasWorkers: false })
 const BUILT = path.resolve(import.meta.dirname, '../../web/widget')
@@ -32,12 +34,19 @@ t.test('names that pages write down are asked for again, names made from the con
   t.equal(await cacheControl(hashed), 'public, max-age=31536000, immutable')
 })
 
-t.test('who has a file is not sent it again', async (t) => {
-  for (const name of files) {
-    const etag = (await fetch(`${url}/${name}`)).headers.get('etag') ?? ''
-    const again = await fetch(`${url}/${name}`, { headers: { 'if-none-match': etag } })
-    t.equal(again.status, 304)
-    t.equal(again.headers.get('etag'), etag)
+t.test('the compressed form is the same file, and who has it is not sent it again', async (t) => {
+  const plain = readFileSync(path.join(BUILT, 'embed.js'))
+  for (const [encoding, suffix, decode] of [
+    ['br', 'br', brotliDecompressSync],
+    ['gzip', 'gz', gunzipSync],
+  ] as const) {
+    const head = ['GET /embed.js HTTP/1.1', 'host: x', `accept-encoding: ${encoding}`, 'connection: close']
+    const { headers } = await sendRaw(url, head)
+    const compressed = readFileSync(path.join(BUILT, `embed.js.${suffix}`))
+    t.match(headers, { 'content-encoding': encoding, 'content-length': `${compressed.length}` })
+    t.same(decode(compressed), plain)
+    const again = await sendRaw(url, [...head, `if-none-match: ${headers.etag}`])
+    t.match({ status: again.status, etag: again.headers.etag }, { status: 304, etag: headers.etag })
   }
 })
 

@@ -1,3 +1,7 @@
-/** The first file that a page loads. */
+/** The first file that a page loads: defines the element, once, however often it is loaded. */
 
-export const locales = { en: () => import('./locales/en.json') }
+import { makeElement } from './causerie-thread.js'
+
+const NAME = 'causerie-thread'
+
+if (!customElements.get(NAME)) customElements.define(NAME, makeElement(new URL('.', import.meta.url).href))

@@ -29,8 +29,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 }
 
-// The name holds a hash of the content, so whoever has the file has the right one.
-const HASHED_NAME = /-[0-9A-Z]{8}\.\w+$/
+// The name, or the folder's, holds a hash of the content: whoever has the file has the right one.
+const HASHED_NAME = /-[0-9A-Z]{8}[./]/
 const FOR_EVER = 'public, max-age=31536000, immutable'
 // Names that pages write down: an update reaches readers after five minutes, and costs nobody a wait.
 const FOR_MINUTES = 'public, max-age=300, stale-while-revalidate=86400'

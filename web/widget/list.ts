@@ -1,0 +1,89 @@
+/** Brings what is on the screen in line with a thread, touching only what differs: focus, selection and open forms stay. */
+
+import { putComment } from './comment.js'
+import { h } from './dom.js'
+import type { Comment, Shown, Talk } from './talk.js'
+import { count, fill } from './words.js'
+
+// Where the stylesheet stops to indent. From there on, words must say who is answered.
+const INDENT_DEPTH_MAX = 4
+
+/**
+ * Places comments in a list, and their replies below them. Those that are not on the screen yet are placed only when
+ * `isShownAtOnce`. Returns the ids of those left out.
+ */
+export function place(
+  talk: Talk,
+  list: Element,
+  comments: readonly Comment[],
+  isShownAtOnce: boolean,
+  depth = 0,
+  parent?: Comment,
+): string[] {
+  const left: string[] = []
+  let next = list.firstElementChild
+  for (const comment of comments) {
+    const known = talk.shown.get(comment.id)
+    if (!known && !isShownAtOnce && !talk.own.has(comment.id)) {
+      left.push(comment.id)
+      continue
+    }
+    const shown = known ?? makeShown(talk, comment)
+    if (shown.item === next) next = next.nextElementSibling
+    else list.insertBefore(shown.item, next)
+    update(talk, shown, comment, depth, parent)
+    left.push(...place(talk, shown.replies, comment.replies, isShownAtOnce, depth + 1, comment))
+  }
+  return left
+}
+
+/** Takes away what a thread no longer has. */
+export function removeMissing(talk: Talk, comments: readonly Comment[]): void {
+  const present = new Set<string>()
+  const see = (each: Comment): void => {
+    present.add(each.id)
+    each.replies.forEach(see)
+  }
+  comments.forEach(see)
+  for (const [id, { item }] of talk.shown) {
+    if (present.has(id)) continue
+    item.remove()
+    talk.shown.delete(id)
+  }
+}
+
+function makeShown(talk: Talk, { id }: Comment): Shown {
+  const article = h('article.comment', { id: `comment-${id}`, tabindex: -1 })
+  const replies = h('ol.list replies')
+  const shown = { item: h('li.item', null, article, replies), article, replies, source: '' }
+  talk.shown.set(id, shown)
+  return shown
+}
+
+function update(talk: Talk, shown: Shown, comment: Comment, depth: number, parent: Comment | undefined): void {
+  const { replies, replyCount, ...rest } = comment
+  const missing = replyCount - replies.length
+  const { words, locale } = talk
+  shown.replies.classList.toggle('flat', depth >= INDENT_DEPTH_MAX)
+  shown.replies.setAttribute('aria-label', fill(words.replies, comment.author.name))
+  shown.item.querySelector(':scope > .unfold')?.remove()
+  if (missing > 0)
+    shown.item.append(
+      h(
+        'button.unfold quiet',
+        {
+          type: 'button',
+          click: () => {
+            talk.unfolded.add(comment.id)
+            return talk.refresh(true)
+          },
+        },
+        count(locale, missing, words.moreReplies),
+      ),
+    )
+  const source = JSON.stringify([rest, talk.thread.open])
+  if (source === shown.source) return
+  shown.source = source
+  shown.article.replaceChildren()
+  putComment(talk, shown.article, comment, depth > INDENT_DEPTH_MAX ? parent?.author.name : undefined)
+}

@@ -1,0 +1,152 @@
+/** The thread as a whole: heading, order, list, pages, form; and how it follows what happens on the service. */
+
+import { tell } from './comment.js'
+import { h, put } from './dom.js'
+import { makeForm } from './form.js'
+import { place, removeMissing } from './list.js'
+import { watch } from './live.js'
+import { recall } from './store.js'
+import { ask, type Comment, keyOf, type Own, type Sort, type Talk, type Thread, threadPath } from './talk.js'
+import { count } from './words.js'
+
+const SORTS: readonly Sort[] = ['oldest', 'newest', 'top']
+const PAGE = 50
+const PAGE_MAX = 100
+// Past it a reader who follows an old link is better served by the service's own page.
+const WANTED_MAX = 1_000
+const TICK_MS = 60_000
+const LINK = /^#comment-([\da-f-]{36})$/
+
+/** Reads a page of a thread. Throws when nobody answers, or not with a thread. */
+export async function readThread(
+  talk: Pick<Talk, 'api' | 'site' | 'slug'>,
+  query: Record<string, string>,
+  cache: RequestCache = 'default',
+): Promise<Thread> {
+  const answer = await ask(`${talk.api}${threadPath(talk)}?${new URLSearchParams(query)}`, { cache })
+  if (!answer.ok) throw answer
+  return answer.json()
+}
+
+/** Fills the view of a thread that has been read, and keeps it true until its time is over. */
+export function startView(talk: Talk): void {
+  const { words, locale, main, mine, signal } = talk
+  let wanted = PAGE
+  const title = h('h2.title', { id: 'title' })
+  const news = h('div.news', { role: 'status' })
+  const list = h('ol.list')
+  const empty = h('p.empty', null, words.beFirst)
+  const closed = h('p.closed', null, words.closed)
+  const form = makeForm(talk)
+  const write = h('button.write', { type: 'button', click: () => form.querySelector('textarea')?.focus() }, words.write)
+  const more = h(
+    'button.button quiet',
+    {
+      type: 'button',
+      click: () => {
+        wanted += PAGE
+        return talk.refresh(true)
+      },
+    },
+    words.more,
+  )
+  const sorts = h(
+    'div.sorts',
+    { role: 'group', 'aria-label': words.order },
+    ...SORTS.map((sort) =>
+      h(
+        'button.sort',
+        {
+          type: 'button',
+          value: sort,
+          click: () => {
+            talk.sort = sort
+            return talk.refresh(true)
+          },
+        },
+        words[sort],
+      ),
+    ),
+  )
+  put(main, h('header.head', null, title, write, sorts), news, list, empty, more, mine, closed, form)
+
+  const show = (isShownAtOnce: boolean): void => {
+    const { comments, open, count: total, nextCursor } = talk.thread
+    removeMissing(talk, comments)
+    const left = place(talk, list, comments, isShownAtOnce)
+    title.textContent = total ? count(locale, total, words.comments) : words.none
+    empty.hidden = total > 0 || !open
+    more.hidden = !nextCursor
+    closed.hidden = open
+    form.hidden = write.hidden = !open
+    sorts.hidden = total < 2
+    for (const button of sorts.children as HTMLCollectionOf<HTMLButtonElement>)
+      button.ariaPressed = `${button.value === talk.sort}`
+    news.replaceChildren()
+    if (left.length)
+      news.append(
+        h('button.button', { type: 'button', click: () => showNews(left) }, count(locale, left.length, words.fresh)),
+      )
+    talk.afterRefresh?.()
+  }
+
+  const showNews = (ids: readonly string[]): void => {
+    show(true)
+    goTo(talk, ids[0])
+  }
+
+  talk.refresh = async (isShownAtOnce) => {
+    try {
+      talk.thread = await readAll(talk, wanted)
+      if (!signal.aborted) show(isShownAtOnce)
+    } catch {
+      // What is on the screen stays; only somebody who asked for more is told.
+      if (isShownAtOnce) talk.say(words.failed)
+    }
+  }
+
+  const follow = async (): Promise<void> => {
+    const id = LINK.exec(location.hash)?.[1]
+    while (id && !goTo(talk, id) && talk.thread.nextCursor && wanted < WANTED_MAX) {
+      wanted += PAGE_MAX
+      await talk.refresh(true)
+    }
+  }
+
+  show(true)
+  void follow()
+  addEventListener('hashchange', follow, { signal })
+  const tick = setInterval(() => {
+    for (const time of main.querySelectorAll('time')) tell(talk, time)
+  }, TICK_MS)
+  signal.addEventListener('abort', () => clearInterval(tick))
+  if (recall<Own[]>(keyOf('own', talk))) void import('./own.js').then(({ showOwn }) => showOwn(talk))
+  watch(talk)
+}
+
+/** Brings a comment into view and the keyboard to it; false when it is not on the screen. */
+export function goTo({ shown, main }: Talk, id: string | undefined): boolean {
+  const article = shown.get(id ?? '')?.article
+  main.querySelector('.target')?.classList.remove('target')
+  article?.classList.add('target')
+  article?.focus()
+  return !!article
+}
+
+/** As many comments as were asked for, with the replies that were unfolded. */
+async function readAll(talk: Talk, wanted: number): Promise<Thread> {
+  const read = (query: Record<string, string>): Promise<Thread> =>
+    readThread(talk, { sort: talk.sort, limit: `${PAGE_MAX}`, ...query }, 'no-cache')
+  const thread = await read({ limit: `${Math.min(wanted, PAGE_MAX)}` })
+  while (thread.nextCursor && thread.comments.length < wanted) {
+    const { comments, nextCursor } = await read({ cursor: thread.nextCursor })
+    thread.comments.push(...comments)
+    thread.nextCursor = nextCursor
+  }
+  const unfold = async (comment: Comment): Promise<void> => {
+    if (talk.unfolded.has(comment.id)) comment.replies = (await read({ under: comment.id })).comments
+    for (const reply of comment.replies) await unfold(reply)
+  }
+  if (talk.unfolded.size) for (const comment of thread.comments) await unfold(comment)
+  return thread
+}
