@@ -134,11 +134,13 @@ export async function listJudged(
     ) as chunk
     join comments c on c.id = chunk.id
     left join lateral (
-      select action, revision from decisions
+      select id, action, revision from decisions
       where comment_id = c.id and decided_by in ('policy', 'system') order by id desc limit 1
     ) as auto on true
     left join lateral (
-      select action from decisions where comment_id = c.id and decided_by = 'moderator' order by id desc limit 1
+      select action from decisions
+      -- What people said of an earlier text says nothing of this one.
+      where comment_id = c.id and decided_by = 'moderator' and id > auto.id order by id desc limit 1
     ) as people on true
     left join verdicts s on s.comment_id = c.id and s.revision = auto.revision - 1 and s.stage = 'spam'
     left join verdicts k on k.comment_id = c.id and k.revision = auto.revision - 1 and k.stage = 'conduct'

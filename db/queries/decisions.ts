@@ -3,6 +3,7 @@
 import type { Insertable, Transaction } from 'kysely'
 import type { CommentId } from '../../src/domain/comment.js'
 import type { Decision } from '../../src/domain/decision.js'
+import { changePolicy, DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js'
 import type { Db } from '../database.js'
 import { prepared } from '../prepared.js'
 import type { Database, DecisionTable } from '../schema.js'
@@ -25,6 +26,21 @@ export async function listDecisions(db: Db, commentId: CommentId): Promise<Decis
   return rows.map(toDecision)
 }
 
+/** A decision with the policy it followed; null: no policy. */
+export type StoredDecision = Decision & { policy: Policy | null }
+
+export async function findDecision(db: Db, commentId: CommentId, id: string): Promise<StoredDecision | undefined> {
+  const row = await db
+    .selectFrom('decisions')
+    .selectAll()
+    .where('commentId', '=', commentId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  // A policy stored by an older version may lack a setting.
+  return { ...toDecision(row), policy: row.policy === null ? null : changePolicy(DEFAULT_POLICY, row.policy) }
+}
+
 export async function findLastDecision(db: Db, commentId: CommentId): Promise<Decision | undefined> {
   const row = await db
     .selectFrom('decisions')
@@ -36,6 +52,7 @@ export async function findLastDecision(db: Db, commentId: CommentId): Promise<De
 }
 
 function toDecision(row: {
+  id: string
   action: Decision['action']
   fromStatus: Decision['from']
   toStatus: Decision['to']
@@ -46,8 +63,9 @@ function toDecision(row: {
   note: string | null
   decidedAt: Date
 }): Decision {
-  const { action, fromStatus, toStatus, revision, decidedBy, deciderName, reason, note, decidedAt } = row
+  const { id, action, fromStatus, toStatus, revision, decidedBy, deciderName, reason, note, decidedAt } = row
   return {
+    id,
     action,
     from: fromStatus,
     to: toStatus,

@@ -21,7 +21,7 @@ export async function insertVerdict(
   const { commentId, revision, stage, score, demanded, signals, isNewcomer, createdAt } = verdict
   await sql`
     insert into verdicts (comment_id, revision, stage, score, demanded, signals, is_newcomer, created_at)
-    select id, revision, ${stage}, ${score}::real, ${demanded}, ${JSON.stringify(signals)}::jsonb,
+    select id, revision, ${stage}, ${score}::double precision, ${demanded}, ${JSON.stringify(signals)}::jsonb,
       ${isNewcomer}::boolean, ${createdAt}
     from comments
     where id = ${commentId} and revision = ${revision} and status = 'pending'

@@ -13,6 +13,7 @@ export interface Decider {
 }
 
 export interface Decision {
+  id: string
   action: DecisionAction
   from: CommentStatus
   to: CommentStatus

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'site-exists'
   | 'api-key-not-found'
   | 'backtest-not-found'
+  | 'decision-not-found'
   | 'backtest-limit'
   | 'receipt-not-found'
   | 'queue-not-found'

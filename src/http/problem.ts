@@ -29,6 +29,7 @@ export const PROBLEMS = {
   'comment-not-found': [404, 'No such comment', 'Commentaire inconnu'],
   'receipt-not-found': [404, 'No such receipt', 'Reçu inconnu'],
   'api-key-not-found': [404, 'No such API key', 'Clé d’API inconnue'],
+  'decision-not-found': [404, 'No such decision', 'Décision inconnue'],
   'backtest-not-found': [404, 'No such backtest', 'Essai inconnu'],
   'queue-not-found': [404, 'No such queue', 'File inconnue'],
   'job-not-found': [404, 'No such job', 'Tâche inconnue'],

@@ -63,6 +63,7 @@ const rules: Record<string, Rule> = {
     json: () => ({ action: round++ % 2 === 0 ? 'hold' : 'approve' }),
   },
   decideComments: { role: 'moderator', scope: 'empty', json: () => ({ action: 'hold', ids: [commentId] }) },
+  replayDecision: { role: 'viewer', scope: 'missing' },
   listSites: { role: 'viewer', scope: 'empty' },
   createSite: { role: 'admin', scope: 'closed', json: () => ({ id: `new-${round++}`, name: 'New', origins: [] }) },
   getSite: { role: 'viewer', scope: 'missing' },
@@ -116,6 +117,9 @@ const { body: backtest } = await admin<{ id: string }>('/v1/admin/sites/demo/pol
   json: { policy: {} },
 })
 const backtestId = backtest.id
+await admin(`/v1/admin/comments/${commentId}/decisions`, { json: { action: 'hold' } })
+const { body: decided } = await admin<{ decisions: { id: string }[] }>(`/v1/admin/comments/${commentId}`)
+const decisionId = decided.decisions[0]?.id ?? ''
 
 const strangers: Record<string, string | undefined> = {
   anonymous: undefined,
@@ -134,6 +138,7 @@ function addressOf(template: string): string {
     .replace('{slug}', 'matrix')
     .replace('{queue}', 'check-spam')
     .replace('{backtest}', backtestId)
+    .replace('{decision}', decisionId)
     .replace('{id}', id)
 }
 

@@ -279,7 +279,7 @@ async function decideOne(deps: Deps, principal: Principal, id: string, request: 
 }
 
 /** The comment, if the caller may see its site; otherwise it does not exist. */
-async function findForPrincipal(db: Db, principal: Principal, id: string): Promise<ModeratedComment> {
+export async function findForPrincipal(db: Db, principal: Principal, id: string): Promise<ModeratedComment> {
   const comment = await findModerated(db, id.toLowerCase() as CommentId)
   if (comment === undefined || !maySee(principal, comment.siteId))
     throw new DomainError('comment-not-found', 'there is no comment of this id')
@@ -348,6 +348,7 @@ function newestVerdicts(verdicts: readonly StoredVerdict[], id: CommentId): Stor
   return own.filter((verdict) => verdict.revision === own[0]?.revision)
 }
 
-function describeDecision({ decidedAt, ...decision }: Decision) {
+/** A decision as the admin API shows it. */
+export function describeDecision({ decidedAt, ...decision }: Decision) {
   return { ...decision, decidedAt: decidedAt.toISOString() }
 }

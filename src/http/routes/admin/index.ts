@@ -9,6 +9,7 @@ import { backtestRoutes } from './backtests.js'
 import { moderationRoutes } from './comments.js'
 import { modelRoutes } from './model.js'
 import { queueRoutes } from './queues.js'
+import { replayRoutes } from './replay.js'
 import { siteRoutes } from './sites.js'
 
 export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: QueueInspector }> = async (
@@ -26,6 +27,7 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
   await app.register(siteRoutes, { deps })
   await app.register(modelRoutes, { deps })
   await app.register(backtestRoutes, { deps })
+  await app.register(replayRoutes, { deps })
   await app.register(apiKeyRoutes, { deps })
   await app.register(queueRoutes, { deps, inspector })
 }

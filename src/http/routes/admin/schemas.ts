@@ -50,6 +50,7 @@ export const VerdictSchema = Type.Object(
 
 export const DecisionSchema = Type.Object(
   {
+    id: Type.String({ format: 'uuid' }),
     action: OneOf(DECISION_ACTIONS),
     from: OneOf(COMMENT_STATUSES),
     to: OneOf(COMMENT_STATUSES),
