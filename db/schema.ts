@@ -5,7 +5,8 @@ import type { BacktestEffect, BacktestState, BacktestSummary, PeopleOutcome } fr
 import type { AuthorId, CommentId, SiteId, ThreadId } from '../src/domain/comment.js'
 import type { CommentStatus, DecisionAction, StatusAction } from '../src/domain/comment-status.js'
 import type { DeciderKind } from '../src/domain/decision.js'
-import type { Policy, PolicyReason } from '../src/domain/policy.js'
+import type { HoldReason, Policy, PolicyReason } from '../src/domain/policy.js'
+import type { RaidReason, RaidSigns } from '../src/domain/raid.js'
 import type { Term } from '../src/domain/term.js'
 import type { DomainHash, EmailHash } from '../src/privacy/hash-email.js'
 import type { NetworkHash } from '../src/privacy/hash-network.js'
@@ -113,6 +114,7 @@ export interface VerdictTable {
   stage: 'spam' | 'conduct'
   score: number
   demanded: StatusAction | null
+  holds: HoldReason | null
   signals: JSONColumnType<Signal[], string, string>
   /** Kept with the conduct stage, because a policy may ask for it. */
   isNewcomer: boolean | null
@@ -200,6 +202,18 @@ export interface BacktestDifferenceTable {
   effect: Fixed<BacktestEffect>
 }
 
+/** A thread under attack by many at once; `signs` is the most that was counted. */
+export interface RaidTable {
+  id: Fixed<string>
+  siteId: Fixed<SiteId>
+  threadId: Fixed<ThreadId>
+  reasons: RaidReason[]
+  signs: JSONColumnType<RaidSigns, string, string>
+  startedAt: Fixed<Date>
+  lastsUntil: Date
+  endedAt: Date | null
+}
+
 export interface ApiKeyTable {
   id: Fixed<string>
   name: Fixed<string>
@@ -235,6 +249,7 @@ export interface Database {
   lessons: LessonTable
   backtests: BacktestTable
   backtestDifferences: BacktestDifferenceTable
+  raids: RaidTable
   apiKeys: ApiKeyTable
   workers: WorkerTable
 }

@@ -6,6 +6,7 @@ import type { SiteId } from './domain/comment.js'
 import type { Site } from './domain/site.js'
 import type { ThreadSignal } from './domain/thread-signal.js'
 import type { Logger } from './log.js'
+import type { Challenges } from './privacy/challenges.js'
 import type { HashClientKey } from './privacy/hash-client-key.js'
 import type { HashEmail } from './privacy/hash-email.js'
 import type { HashNetwork } from './privacy/hash-network.js'
@@ -29,8 +30,10 @@ export interface Deps {
   hashClientKey: HashClientKey
   receipts: Receipts
   formTokens: FormTokens
+  challenges: Challenges
   sites: Sites
   models: Models
+  raids: Raids
   producer: Producer
   /** Takes submits in, in batches; true when the comment is committed, false when something stood in its way. */
   takeIn: (submission: NewSubmission) => Promise<boolean>
@@ -45,6 +48,17 @@ export interface Models {
   model: Model
   correctionFor: (siteId: SiteId) => Promise<SiteCorrection>
   forget: (siteId: SiteId) => void
+}
+
+/** Threads under a raid, remembered for LIMITS.siteCacheMs. */
+export interface Raids {
+  /** False: load tests; no thread ever counts as under a raid. */
+  isEnabled: boolean
+  /** `slug` null: any thread of the site. */
+  isOn: (siteId: SiteId, slug: string | null) => Promise<boolean>
+  /** On all sites. */
+  count: () => Promise<number>
+  forget: () => void
 }
 
 /** Sites as they are needed on every request: remembered for LIMITS.siteCacheMs. */

@@ -128,6 +128,25 @@ export const LIMITS = {
     previewChunk: 100,
     previewMatches: 50,
   },
+  /** What tells a raid on a thread: the greater numbers begin one, those with Stay keep it going. */
+  raid: {
+    windowMs: 2 * 60_000,
+    crowd: 40,
+    crowdStay: 15,
+    newcomerPercent: 80,
+    newcomerMs: 24 * 60 * 60_000,
+    copies: 12,
+    copiesStay: 4,
+    /** Comments of the window that are looked at: what one look may cost. */
+    lookMax: 100,
+    /** A raid is over when nothing prolonged it for this long. */
+    quietMs: 10 * 60_000,
+    prolongMs: 20_000,
+    keepMs: 90 * 24 * 60 * 60_000,
+    /** Zero bits: 2^15 hashes on average, well below a second in a browser. */
+    difficulty: 15,
+    challengeMs: 30 * 60_000,
+  },
   facts: { windowMs: 10 * 60_000, repeatsMax: 200 },
   siteCacheMs: 1_000,
   drainMs: 25_000,

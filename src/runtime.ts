@@ -14,6 +14,7 @@ import { startEmbeddedPostgres } from './embedded/postgres.js'
 import { createHealth, type Health } from './lifecycle/health.js'
 import { createModels } from './lifecycle/model-cache.js'
 import { prepareDatabase } from './lifecycle/prepare-database.js'
+import { createRaids } from './lifecycle/raid-cache.js'
 import { type Relay, startRelay } from './lifecycle/relay-pending.js'
 import { createSites } from './lifecycle/site-cache.js'
 import { createSubmissionBatcher } from './lifecycle/submission-batcher.js'
@@ -21,6 +22,7 @@ import { LIMITS } from './limits.js'
 import type { Logger } from './log.js'
 import { readModel } from './model-file.js'
 import { createNewId } from './new-id.js'
+import { createChallenges } from './privacy/challenges.js'
 import { createHashClientKey } from './privacy/hash-client-key.js'
 import { createHashEmail } from './privacy/hash-email.js'
 import { createHashNetwork } from './privacy/hash-network.js'
@@ -106,7 +108,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       hashClientKey: createHashClientKey(config.pepper),
       receipts: createReceipts(config.sessionSecret),
       formTokens: createFormTokens(config.sessionSecret),
+      challenges: createChallenges(config.sessionSecret),
       sites: createSites({ db, now: Date.now, isUnavailable }),
+      raids: createRaids({ db, now: Date.now, isEnabled: config.isRateLimited }),
       models: createModels({ db, model: readModel(), now: Date.now }),
       producer,
       takeIn: createSubmissionBatcher({ insert: (rows) => insertSubmissions(db, rows), isUnavailable }),

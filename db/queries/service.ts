@@ -42,7 +42,14 @@ export async function countWorkers(db: Db, seenAfter: Date): Promise<number> {
 /** Deletes or blanks what is past its time, at most `batch` rows of each kind; returns how many rows that were. */
 export async function purgeExpired(
   db: Db,
-  limits: { now: Date; networkHashBefore: Date; bodyPrintBefore: Date; workerBefore: Date; batch: number },
+  limits: {
+    now: Date
+    networkHashBefore: Date
+    bodyPrintBefore: Date
+    workerBefore: Date
+    raidBefore: Date
+    batch: number
+  },
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with submissions_gone as (
@@ -66,11 +73,20 @@ export async function purgeExpired(
         select id from backtests where expires_at < ${limits.now} limit ${limits.batch}
       ) returning 1
     ),
+    raids_over as (
+      update raids set ended_at = lasts_until where ended_at is null and lasts_until < ${limits.now} returning 1
+    ),
+    raids_gone as (
+      delete from raids where id in (
+        select id from raids where ended_at < ${limits.raidBefore} limit ${limits.batch}
+      ) returning 1
+    ),
     workers_gone as (
       delete from workers where seen_at < ${limits.workerBefore} returning 1
     )
     select (select count(*) from submissions_gone) + (select count(*) from networks_gone)
       + (select count(*) from prints_gone) + (select count(*) from backtests_gone)
+      + (select count(*) from raids_gone)
       + (select count(*) from workers_gone) as count
   `.execute(db)
   return rows[0]?.count ?? 0

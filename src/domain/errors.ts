@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'thread-closed'
   | 'reply-too-deep'
   | 'origin-not-allowed'
+  | 'proof-required'
   | 'illegal-transition'
   | 'status-conflict'
   | 'edit-window-over'

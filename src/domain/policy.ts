@@ -41,7 +41,13 @@ export type VerdictName = 'ham' | 'unsure' | 'spam'
 export interface Judgement {
   score: number
   demanded: StatusAction | null
+  /** Why a person has to look, whatever the score says, unless it is spam anyway. */
+  holds: HoldReason | null
 }
+
+/** Reasons that speak against the hour or the service, not against the comment. */
+export const HOLD_REASONS = ['raid', 'checker-unavailable'] as const
+export type HoldReason = (typeof HOLD_REASONS)[number]
 
 /** Why the policy acted. Stored with the decision and shown to people, so the list only grows. */
 export const POLICY_REASONS = [
@@ -51,6 +57,7 @@ export const POLICY_REASONS = [
   'conduct',
   'site-rule',
   'newcomer',
+  'raid',
   'all-held',
   'checker-unavailable',
 ] as const
@@ -79,6 +86,8 @@ export function applyPolicy(
   const verdict = spamVerdict(policy, spam.score)
   if (verdict === 'spam') return { action: 'markSpam', reason: 'spam' }
   if (demanded === 'hold') return { action: 'hold', reason: 'site-rule' }
+  const holds = spam.holds ?? conduct.holds
+  if (holds !== null) return { action: 'hold', reason: holds }
 
   if (policy.mode === 'open') return { action: 'approve', reason: 'clean' }
   if (policy.mode === 'strict') return { action: 'hold', reason: 'all-held' }

@@ -16,7 +16,7 @@ export interface Metrics {
 const BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 export function createMetrics(options: {
-  deps: Pick<Deps, 'db' | 'clock'>
+  deps: Pick<Deps, 'db' | 'clock' | 'raids'>
   inspector: QueueInspector
   poolSize: () => { total: number; idle: number; waiting: number }
   countStreams: () => number
@@ -43,6 +43,7 @@ export function createMetrics(options: {
     new Gauge({ name, help, labelNames, registers: [registry] })
   const pending = gauge('causerie_comments_pending', 'Comments without a decision')
   const oldest = gauge('causerie_comments_oldest_pending_seconds', 'Age of the oldest comment without a decision')
+  const raids = gauge('causerie_raids', 'Threads under a raid')
   const workers = gauge('causerie_workers_alive', 'Worker processes seen within the last seconds')
   const jobs = gauge('causerie_queue_jobs', 'Jobs by queue and state', ['queue', 'state'])
   const streams = gauge('causerie_event_streams', 'Streams of events that are open')
@@ -55,6 +56,7 @@ export function createMetrics(options: {
     connections.set({ state: 'idle' }, pool.idle)
     connections.set({ state: 'used' }, pool.total - pool.idle)
     connections.set({ state: 'waiting' }, pool.waiting)
+    raids.set(await deps.raids.count())
     const [backlog, alive, queues] = await Promise.allSettled([
       findBacklog(deps.db, now),
       countWorkers(deps.db, new Date(now.getTime() - LIMITS.workers.aliveMs)),

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   unauthorized: [401, 'Who are you?', 'Qui êtes-vous ?'],
   forbidden: [403, 'Not allowed', 'Action non autorisée'],
   'origin-not-allowed': [403, 'This page may not send comments', 'Cette page ne peut pas envoyer de commentaires'],
+  'proof-required': [403, 'This thread asks for a proof of work', 'Cette discussion demande une preuve de travail'],
   'not-found': [404, 'There is nothing here', 'Il n’y a rien ici'],
   'site-not-found': [404, 'No such site', 'Site inconnu'],
   'comment-not-found': [404, 'No such comment', 'Commentaire inconnu'],

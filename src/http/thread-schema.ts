@@ -2,6 +2,7 @@
 
 import Type, { type Static } from 'typebox'
 import { COMMENT_LIMITS } from '../domain/comment.js'
+import type { Challenge } from '../privacy/challenges.js'
 import { Nullable, Timestamp } from './typebox.js'
 
 export const SiteParam = Type.String({ minLength: 1, maxLength: 50, description: 'A site’s id, such as `demo`.' })
@@ -11,6 +12,25 @@ export const SlugParam = Type.String({
   description: 'The thread’s key in its site, percent-encoded: letters of any script, digits, `- _ . ~ /`.',
 })
 export const CommentIdSchema = Type.String({ format: 'uuid', description: 'A comment’s id (UUID version 7).' })
+
+export const ChallengeSchema = Type.Object(
+  {
+    algorithm: Type.Literal('SHA-256'),
+    salt: Type.String(),
+    difficulty: Type.Integer({ description: 'Zero bits that the hash must begin with.' }),
+    expires: Timestamp,
+  },
+  {
+    'x-name': 'Challenge',
+    additionalProperties: false,
+    description:
+      'Find a number so that the SHA-256 of `salt.number` begins with `difficulty` zero bits; send `salt.number` as `proof`.',
+  },
+)
+
+export function describeChallenge({ expires, ...challenge }: Challenge) {
+  return { ...challenge, expires: expires.toISOString() }
+}
 
 export const PublicAuthor = Type.Object(
   {

@@ -10,8 +10,12 @@ import { spamChecks } from '../screening/spam/index.js'
 import { bodyPrint } from '../screening/text/print.js'
 import { gatherFacts } from './gather-facts.js'
 import { toSubject } from './to-subject.js'
+import { watchRaid } from './watch-raid.js'
 
-export async function checkSpam(deps: Pick<Deps, 'db' | 'clock' | 'sites' | 'models'>, ref: CommentRef): Promise<void> {
+export async function checkSpam(
+  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'sites' | 'models' | 'raids' | 'log'>,
+  ref: CommentRef,
+): Promise<void> {
   const comment = await findComment(deps.db, ref.commentId)
   // Jobs are delivered at least once: a comment already decided, edited or erased needs nothing.
   if (comment?.status !== 'pending' || comment.revision !== ref.revision) return
@@ -23,7 +27,8 @@ export async function checkSpam(deps: Pick<Deps, 'db' | 'clock' | 'sites' | 'mod
   // Before the facts are gathered: of two equal comments checked at the same time, at least one then sees the other.
   await replaceBodyPrint(deps.db, { ...ref, ...print, createdAt: now })
 
-  const facts = await gatherFacts(deps, site, comment, print)
-  const { score, demanded, signals } = runChecks(spamChecks, toSubject(comment), facts)
-  await insertVerdict(deps.db, { ...ref, stage: 'spam', score, demanded, signals, isNewcomer: null, createdAt: now })
+  const raid = await watchRaid(deps, comment)
+  const facts = await gatherFacts(deps, site, comment, { print, raid })
+  const found = runChecks(spamChecks, toSubject(comment), facts)
+  await insertVerdict(deps.db, { ...ref, stage: 'spam', ...found, isNewcomer: null, createdAt: now })
 }

@@ -2,6 +2,7 @@
 
 import type { Deps } from '../deps.js'
 import { spamVerdict, type VerdictName } from '../domain/policy.js'
+import { NO_RAID } from '../domain/raid.js'
 import type { Site } from '../domain/site.js'
 import type { Facts, Subject } from '../screening/check.js'
 import { runChecks } from '../screening/run-checks.js'
@@ -26,6 +27,7 @@ export async function classifyText(
     author: { hasEmail: false, approved: 0, rejected: 0, spam: 0, pending: 0 },
     rate: { byAuthor: 0, byNetwork: 0 },
     repeats: { same: NO_REPEATS, near: NO_REPEATS },
+    raid: NO_RAID,
     staffNames: [],
     models: { model: deps.models.model, correction: await deps.models.correctionFor(site.id) },
   }

@@ -10,6 +10,7 @@ import {
 } from '../../db/queries/facts.js'
 import type { Deps } from '../deps.js'
 import type { Comment } from '../domain/comment.js'
+import { NO_RAID, type RaidState } from '../domain/raid.js'
 import type { Site } from '../domain/site.js'
 import { LIMITS } from '../limits.js'
 import type { Facts } from '../screening/check.js'
@@ -19,12 +20,20 @@ const NOTHING_REPEATED: Facts['repeats'] = {
   near: { comments: 0, threads: 0, sites: 0, spam: 0 },
 }
 
-/** Facts for a stage. `print` is null where repeats and rates play no part: the conduct stage. */
+/** What is known before the facts are gathered. `print` is null where repeats and rates play no part. */
+export interface Known {
+  print: BodyPrint | null
+  raid: RaidState
+}
+
+export const CONDUCT_FACTS: Known = { print: null, raid: NO_RAID }
+
+/** Facts for a stage. */
 export async function gatherFacts(
   deps: Pick<Deps, 'db' | 'models'>,
   site: Site,
   comment: Comment,
-  print: BodyPrint | null,
+  { print, raid }: Known,
 ): Promise<Facts> {
   const context = await findContext(deps.db, comment.id)
   if (context === undefined) throw new Error('the comment is gone')
@@ -55,6 +64,7 @@ export async function gatherFacts(
     author: { hasEmail: context.hasEmail, ...record },
     rate,
     repeats,
+    raid,
     staffNames,
     models: { model: deps.models.model, correction },
   }

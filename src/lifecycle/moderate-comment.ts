@@ -9,7 +9,7 @@ import { applyPolicy, type Judgement, type Policy } from '../domain/policy.js'
 import { conductChecks } from '../screening/conduct/index.js'
 import { runChecks } from '../screening/run-checks.js'
 import { decideComment } from './decide-comment.js'
-import { gatherFacts } from './gather-facts.js'
+import { CONDUCT_FACTS, gatherFacts } from './gather-facts.js'
 import { toSubject } from './to-subject.js'
 
 type ModerationDeps = Pick<Deps, 'db' | 'clock' | 'newId' | 'sites' | 'models' | 'announce'>
@@ -20,15 +20,15 @@ export async function moderateComment(deps: ModerationDeps, ref: CommentRef): Pr
   if (comment?.status !== 'pending' || comment.revision !== ref.revision) return
 
   const site = await deps.sites.get(comment.siteId)
-  const facts = await gatherFacts(deps, site, comment, null)
+  const facts = await gatherFacts(deps, site, comment, CONDUCT_FACTS)
   // undefined: the spam stage gave up.
   const spam = await findVerdict(deps.db, ref, 'spam')
-  const { score, demanded, signals } = runChecks(conductChecks, toSubject(comment), facts)
+  const conduct = runChecks(conductChecks, toSubject(comment), facts)
   const isNewcomer = facts.author.approved === 0
-  const verdict = { score, demanded, signals, isNewcomer, createdAt: deps.clock() }
+  const verdict = { ...conduct, isNewcomer, createdAt: deps.clock() }
   await insertVerdict(deps.db, { ...ref, stage: 'conduct', ...verdict })
 
-  const stages = { spam, conduct: { score, demanded }, isNewcomer }
+  const stages = { spam, conduct, isNewcomer }
   await decideByPolicy(deps, ref, site.policy, stages)
 }
 

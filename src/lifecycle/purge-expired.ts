@@ -15,6 +15,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
       now,
       networkHashBefore: before(networkHashMs),
       bodyPrintBefore: before(bodyPrintMs),
+      raidBefore: before(LIMITS.raid.keepMs),
       workerBefore: before(LIMITS.maintenance.everyMs),
       batch,
     })

@@ -8,6 +8,7 @@ import type { CommentId } from '../domain/comment.js'
 import { type CommentStatus, type DecisionAction, nextStatus } from '../domain/comment-status.js'
 import { DomainError } from '../domain/errors.js'
 import { applyPolicy, type Judgement, POLICY_REASONS, type Policy } from '../domain/policy.js'
+import { NO_RAID } from '../domain/raid.js'
 import { type Change, comparePolicies, compareSignals } from '../screening/compare-signals.js'
 import { conductChecks } from '../screening/conduct/index.js'
 import { type KeptVerdicts, rejudge } from '../screening/rejudge.js'
@@ -102,7 +103,7 @@ async function judgeToday(
 ): Promise<Replay['today']> {
   const site = await deps.sites.get(comment.siteId)
   const { exact, bands } = bodyPrint(comment.body)
-  const facts = await gatherFacts(deps, site, comment, { exact, bands })
+  const facts = await gatherFacts(deps, site, comment, { print: { exact, bands }, raid: NO_RAID })
   const subject = toSubject(comment)
   const spam = runChecks(spamChecks, subject, facts)
   const conduct = runChecks(conductChecks, subject, facts)

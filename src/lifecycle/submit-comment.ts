@@ -35,6 +35,8 @@ export interface Submission {
   /** The sender's network address; only a keyed hash of its prefix goes further than this function. */
   networkAddress: string
   idempotencyKey: string | undefined
+  /** The challenge whose proof came along; null: none was asked for. */
+  challengeId: string | null
 }
 
 export interface Accepted {
@@ -66,7 +68,9 @@ export async function submitComment(
     const refusal = await explainRefusal(deps.db, row)
     if (refusal.kind === 'repeated') {
       if (!refusal.fingerprint.equals(row.fingerprint)) {
-        throw new DomainError('idempotency-mismatch', 'this Idempotency-Key was used for another comment')
+        throw submission.challengeId === null
+          ? new DomainError('idempotency-mismatch', 'this Idempotency-Key was used for another comment')
+          : new DomainError('proof-required', 'this proof was used for another comment: ask for a new challenge')
       }
       const { commentId, editableUntil } = refusal
       return { id: commentId, receipt: deps.receipts.issue(commentId), editableUntil }
@@ -110,18 +114,15 @@ function toRow(
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([site.id, content, email?.emailHash.toString('hex') ?? networkHash.toString('hex')]))
     .digest()
-  const { idempotencyKey } = submission
+  const isKeyed = submission.idempotencyKey !== undefined || submission.challengeId !== null
   const { keepMs, sameCommentMs } = LIMITS.idempotency
 
   return {
     ...content,
     // Without a key the same comment sent twice within a minute is one: a double click, a reload.
-    key:
-      idempotencyKey === undefined
-        ? `auto:${fingerprint.toString('base64url')}`
-        : `key:${deps.hashClientKey(site, idempotencyKey)}`,
+    key: keyOf(deps, submission, fingerprint),
     fingerprint,
-    keepUntil: new Date(now.getTime() + (idempotencyKey === undefined ? sameCommentMs : keepMs)),
+    keepUntil: new Date(now.getTime() + (isKeyed ? keepMs : sameCommentMs)),
     commentId: deps.newId() as CommentId,
     siteId: site.id,
     // Only pages of the site itself are linked to; any other address stays out.
@@ -138,4 +139,16 @@ function toRow(
     submittedAt: now,
     editableUntil: new Date(now.getTime() + policy.editWindowMinutes * 60_000),
   }
+}
+
+/** What a submit is remembered by. A challenge comes first: the memory that makes a submit one makes its proof good for one. */
+function keyOf(
+  deps: Pick<Deps, 'hashClientKey'>,
+  { site, idempotencyKey, challengeId }: Submission,
+  fingerprint: Buffer,
+): string {
+  if (challengeId !== null) return `proof:${challengeId}`
+  return idempotencyKey === undefined
+    ? `auto:${fingerprint.toString('base64url')}`
+    : `key:${deps.hashClientKey(site, idempotencyKey)}`
 }

@@ -2,7 +2,8 @@
 
 import type { StatusAction } from '../domain/comment-status.js'
 import type { FormTokenState } from '../domain/form-token.js'
-import type { Policy } from '../domain/policy.js'
+import type { HoldReason, Policy } from '../domain/policy.js'
+import type { ProofState, RaidState } from '../domain/raid.js'
 import type { Term } from '../domain/term.js'
 import type { SiteCorrection } from './model/learn.js'
 import type { Model } from './model/weights.js'
@@ -21,14 +22,19 @@ export interface Facts {
   terms: readonly Term[]
   language: string
   thread: { slug: string; title: string | null; url: string | null }
-  /** How the form was filled in. `elapsedMs` is the time between form and submit, null without a valid token. */
-  form: { honeypotFilled: boolean; token: FormTokenState; elapsedMs: number | null }
+  /**
+   * How the form was filled in. `elapsedMs` is the time between form and submit, null without a valid token;
+   * `proof` is there when the form carried a puzzle.
+   */
+  form: { honeypotFilled: boolean; token: FormTokenState; elapsedMs: number | null; proof?: ProofState }
   /** The author's other comments on this site by status. All zero for an author without an address. */
   author: { hasEmail: boolean; approved: number; rejected: number; spam: number; pending: number }
   /** Comments on this site in the last ten minutes, this one included; network is 0 when it is not known. */
   rate: { byAuthor: number; byNetwork: number }
   /** Other comments of the last 30 days with the same body (`same`) or nearly the same one (`near`). */
   repeats: { same: RepeatCount; near: RepeatCount }
+  /** Whether the thread is under a raid. */
+  raid: RaidState
   /** Display names of the site's staff. */
   staffNames: readonly string[]
   /** The shipped model, and what this site's moderators taught it. */
@@ -53,6 +59,8 @@ export interface Finding {
   demanded?: StatusAction
   /** Only recorded: kept and shown, but it does not count. Set by a check of shadow terms, or by the site's policy. */
   shadow?: boolean
+  /** A reason why a person has to look that is none against the comment itself. */
+  holds?: HoldReason
   /** One line for a moderator, in English. Never holds an address. */
   note: string
   /** The same in figures and words of the text, for translation and highlighting. */

@@ -34,6 +34,7 @@ export function combineSignals(all: readonly Signal[]): Judgement {
   return {
     score: (1 - (1 - text) * (1 - scoreOf('circumstance'))) * (1 - relief),
     demanded: demands.find((action) => action !== 'hold') ?? demands[0] ?? null,
+    holds: signals.find(({ holds }) => holds !== undefined)?.holds ?? null,
   }
 }
 

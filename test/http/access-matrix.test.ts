@@ -63,6 +63,7 @@ const rules: Record<string, Rule> = {
     json: () => ({ action: round++ % 2 === 0 ? 'hold' : 'approve' }),
   },
   decideComments: { role: 'moderator', scope: 'empty', json: () => ({ action: 'hold', ids: [commentId] }) },
+  listRaids: { role: 'viewer', scope: 'missing' },
   replayDecision: { role: 'viewer', scope: 'missing' },
   listSites: { role: 'viewer', scope: 'empty' },
   createSite: { role: 'admin', scope: 'closed', json: () => ({ id: `new-${round++}`, name: 'New', origins: [] }) },

@@ -174,6 +174,7 @@ t.test('a job for the text before an edit leaves nothing behind', async (t) => {
     stage: 'spam',
     score: 0,
     demanded: null,
+    holds: null,
     signals: [],
     isNewcomer: null,
     createdAt,

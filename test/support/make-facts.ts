@@ -1,6 +1,7 @@
 /** A plain comment and neutral facts; a test names only what it is about. */
 
 import { DEFAULT_POLICY } from '../../src/domain/policy.js'
+import { NO_RAID } from '../../src/domain/raid.js'
 import { readModel } from '../../src/model-file.js'
 import type { Facts, RepeatCount, Subject } from '../../src/screening/check.js'
 import { emptyCorrection } from '../../src/screening/model/learn.js'
@@ -32,6 +33,7 @@ export function makeFacts(given: Partial<Facts> = {}): Facts {
     author: { hasEmail: false, approved: 0, rejected: 0, spam: 0, pending: 0 },
     rate: { byAuthor: 1, byNetwork: 1 },
     repeats: { same: NO_REPEATS, near: NO_REPEATS },
+    raid: NO_RAID,
     staffNames: [],
     models: { model, correction: emptyCorrection() },
     ...given,

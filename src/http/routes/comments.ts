@@ -5,6 +5,7 @@ import Type, { type Static } from 'typebox'
 import type { Deps } from '../../deps.js'
 import { COMMENT_LIMITS } from '../../domain/comment.js'
 import { DomainError, invalidField } from '../../domain/errors.js'
+import type { ProofState } from '../../domain/raid.js'
 import { isOriginAllowed, type Site } from '../../domain/site.js'
 import { submitComment } from '../../lifecycle/submit-comment.js'
 import { LIMITS } from '../../limits.js'
@@ -12,7 +13,7 @@ import { Redacted } from '../../privacy/redacted.js'
 import type { Pages } from '../pages.js'
 import { ProblemSchema } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
-import { SiteParam, SlugParam } from '../thread-schema.js'
+import { describeChallenge, SiteParam, SlugParam } from '../thread-schema.js'
 import { Nullable, type Routes, Timestamp } from '../typebox.js'
 
 // Lengths in code points are checked where the texts are parsed; here only what JSON Schema says the same way.
@@ -50,6 +51,13 @@ const SubmitBody = Type.Object(
         },
         { additionalProperties: false },
       ),
+    ),
+    proof: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description:
+          'During a raid on the thread: the form’s challenge solved, as `salt.number`, where the SHA-256 of that text begins with `difficulty` zero bits. Good for one comment.',
+      }),
     ),
     formToken: Type.Optional(Type.String({ maxLength: 200 })),
     website: Type.Optional(
@@ -118,7 +126,8 @@ export const commentRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Page
       checkOrigin(site, request.headers.origin, publicUrl)
       await limits.count('submit-site', request, reply, site.id)
 
-      const { author, body, parentId, page, formToken, website } = request.body as Static<typeof SubmitBody>
+      const { author, body, parentId, page, proof, formToken, website } = request.body as Static<typeof SubmitBody>
+      const work = await checkProof(deps, site, slug, { proof, isForm: isForm(request) })
       // First of all: from here on the address is a hash.
       const email =
         author.email === undefined || author.email === '' ? null : deps.hashEmail(site, new Redacted(author.email))
@@ -135,7 +144,9 @@ export const commentRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Page
         form: {
           honeypotFilled: website !== undefined && website !== '',
           ...deps.formTokens.read(site, formToken, deps.clock()),
+          ...(work === null ? {} : { proof: work.state }),
         },
+        challengeId: work?.id ?? null,
         networkAddress: request.ip,
         idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
       })
@@ -156,6 +167,27 @@ export function isForm(request: FastifyRequest): boolean {
 
 function wantsHtml(request: FastifyRequest): boolean {
   return /\btext\/html\b/i.test(request.headers.accept ?? '')
+}
+
+/**
+ * During a raid a program's comment needs a proof of work; null: no raid. A plain form cannot work a puzzle: what it sends is
+ * taken, and held. Throws `proof-required` with a fresh challenge.
+ */
+async function checkProof(
+  deps: Pick<Deps, 'raids' | 'challenges' | 'clock'>,
+  site: Site,
+  slug: string,
+  given: { proof: string | undefined; isForm: boolean },
+): Promise<{ state: ProofState; id: string | null } | null> {
+  if (!(await deps.raids.isOn(site.id, slug))) return null
+  const now = deps.clock()
+  const work = deps.challenges.read(site, slug, given.proof, now)
+  if (work.state === 'valid' || given.isForm) return work
+  const challenge = describeChallenge(deps.challenges.issue(site, slug, now))
+  throw new DomainError('proof-required', `the proof of work is ${work.state}: solve the challenge and send it again`, {
+    fields: [{ field: 'proof', detail: `is ${work.state}` }],
+    extra: { challenge },
+  })
 }
 
 /** Browsers say which page sends; a page of another site may not. Programs send no Origin. */

@@ -4,15 +4,22 @@ import Type from 'typebox'
 import type { Db } from '../../../db/database.js'
 import { findThreadVersion, listCounts, THREAD_SORTS } from '../../../db/queries/threads.js'
 import type { Deps } from '../../deps.js'
-import { parseSlug } from '../../domain/comment.js'
+import { COMMENT_LIMITS, parseSlug } from '../../domain/comment.js'
 import { LIMITS } from '../../limits.js'
 import { ProblemSchema } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
 import { readThread } from '../read-thread.js'
 import { SHARED_CACHE, sendAnswer } from '../send-answer.js'
 import type { ThreadCache } from '../thread-cache.js'
-import { CommentIdSchema, SiteParam, SlugParam, ThreadAnswer } from '../thread-schema.js'
-import { OneOf, type Routes, Timestamp } from '../typebox.js'
+import {
+  ChallengeSchema,
+  CommentIdSchema,
+  describeChallenge,
+  SiteParam,
+  SlugParam,
+  ThreadAnswer,
+} from '../thread-schema.js'
+import { Nullable, OneOf, type Routes, Timestamp } from '../typebox.js'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
@@ -120,9 +127,26 @@ export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: Threa
           'Send it back as `formToken`: it shows how long the form was open. Comments without one are taken too.',
         tags: ['Comments'],
         params: Type.Object({ site: SiteParam }),
+        querystring: Type.Object(
+          {
+            slug: Type.Optional(
+              Type.String({
+                minLength: 1,
+                maxLength: COMMENT_LIMITS.slugLength,
+                description: 'The thread the form is for; without it, a raid on any thread of the site counts.',
+              }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
         response: {
           200: Type.Object(
-            { formToken: Type.String(), expiresAt: Timestamp },
+            {
+              formToken: Type.String(),
+              expiresAt: Timestamp,
+              raid: Type.Boolean({ description: 'A proof of work is asked for, and comments are held.' }),
+              challenge: Nullable(ChallengeSchema),
+            },
             { 'x-name': 'Form', additionalProperties: false },
           ),
           ...ERRORS,
@@ -134,9 +158,17 @@ export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: Threa
     },
     async (request, reply) => {
       const site = await deps.sites.get(request.params.site)
-      const { token, expiresAt } = deps.formTokens.issue(site, deps.clock())
+      const { slug = null } = request.query
+      const now = deps.clock()
+      const { token, expiresAt } = deps.formTokens.issue(site, now)
+      const isRaid = await deps.raids.isOn(site.id, slug)
       reply.header('cache-control', 'no-store')
-      return { formToken: token, expiresAt: expiresAt.toISOString() }
+      return {
+        formToken: token,
+        expiresAt: expiresAt.toISOString(),
+        raid: isRaid,
+        challenge: isRaid ? describeChallenge(deps.challenges.issue(site, slug, now)) : null,
+      }
     },
   )
 }

@@ -9,6 +9,7 @@ import { formToken } from './form-token.js'
 import { honeypot } from './honeypot.js'
 import { links } from './links.js'
 import { postingRate } from './posting-rate.js'
+import { raid } from './raid.js'
 import { repeatedBody } from './repeated-body.js'
 import { shadowTerms } from './shadow-terms.js'
 import { spamModel } from './spam-model.js'
@@ -23,6 +24,7 @@ export const spamChecks: readonly Check[] = [
   disguises,
   repeatedBody,
   postingRate,
+  raid,
   authorHistory,
   spamModel,
 ]

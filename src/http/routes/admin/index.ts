@@ -9,6 +9,7 @@ import { backtestRoutes } from './backtests.js'
 import { moderationRoutes } from './comments.js'
 import { modelRoutes } from './model.js'
 import { queueRoutes } from './queues.js'
+import { raidRoutes } from './raids.js'
 import { replayRoutes } from './replay.js'
 import { siteRoutes } from './sites.js'
 
@@ -28,6 +29,7 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
   await app.register(modelRoutes, { deps })
   await app.register(backtestRoutes, { deps })
   await app.register(replayRoutes, { deps })
+  await app.register(raidRoutes, { deps })
   await app.register(apiKeyRoutes, { deps })
   await app.register(queueRoutes, { deps, inspector })
 }

@@ -3,7 +3,7 @@
 import Type from 'typebox'
 import { COMMENT_STATUSES, DECISION_ACTIONS, STATUS_ACTIONS } from '../../../domain/comment-status.js'
 import { DECIDERS } from '../../../domain/decision.js'
-import { POLICY_MODES } from '../../../domain/policy.js'
+import { HOLD_REASONS, POLICY_MODES } from '../../../domain/policy.js'
 import { TERM_ACTIONS, TERM_KINDS, TERM_LIMITS } from '../../../domain/term.js'
 import { CHECK_NAMES } from '../../../screening/rejudge.js'
 import { ProblemSchema } from '../../problem.js'
@@ -21,6 +21,7 @@ export const SignalSchema = Type.Object(
     shadow: Type.Optional(Type.Boolean({ description: 'Only recorded: does not count in the verdict.' })),
     relief: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     demanded: Type.Optional(OneOf(STATUS_ACTIONS)),
+    holds: Type.Optional(OneOf(HOLD_REASONS)),
     note: Type.String({ description: 'One line for a moderator.' }),
     details: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   },
@@ -33,10 +34,15 @@ export const VerdictSchema = Type.Object(
     revision: Type.Integer(),
     score: Type.Number({ minimum: 0, maximum: 1 }),
     demanded: Nullable(OneOf(STATUS_ACTIONS)),
+    holds: Nullable(OneOf(HOLD_REASONS, { description: 'Why a person has to look whatever the score says.' })),
     signals: Type.Array(SignalSchema),
     withShadow: Nullable(
       Type.Object(
-        { score: Type.Number({ minimum: 0, maximum: 1 }), demanded: Nullable(OneOf(STATUS_ACTIONS)) },
+        {
+          score: Type.Number({ minimum: 0, maximum: 1 }),
+          demanded: Nullable(OneOf(STATUS_ACTIONS)),
+          holds: Nullable(OneOf(HOLD_REASONS)),
+        },
         {
           additionalProperties: false,
           description: 'What the stage would have found if the signals that only record counted; null without any.',

@@ -1,0 +1,85 @@
+/** Raids on a site's threads: those that are on, and those that were. */
+
+import Type from 'typebox'
+import { listRaids } from '../../../../db/queries/raids.js'
+import type { Deps } from '../../../deps.js'
+import type { CommentId } from '../../../domain/comment.js'
+import { RAID_REASONS } from '../../../domain/raid.js'
+import { LIMITS } from '../../../limits.js'
+import { principalOf } from '../../access.js'
+import { readCursor, writeCursor } from '../../cursor.js'
+import { SiteParam } from '../../thread-schema.js'
+import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { ADMIN, ERRORS } from './schemas.js'
+import { findVisible } from './sites.js'
+
+const RaidSchema = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    slug: Type.String(),
+    on: Type.Boolean(),
+    reasons: Type.Array(OneOf(RAID_REASONS)),
+    signs: Type.Object(
+      { comments: Type.Integer(), newcomers: Type.Integer(), copies: Type.Integer() },
+      { additionalProperties: false, description: 'The most that was counted within the window.' },
+    ),
+    startedAt: Timestamp,
+    lastsUntil: Timestamp,
+  },
+  { 'x-name': 'Raid', additionalProperties: false },
+)
+
+export const raidRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
+  app.get(
+    '/v1/admin/sites/:site/raids',
+    {
+      config: { access: 'viewer', cache: 'private' },
+      schema: {
+        operationId: 'listRaids',
+        summary: 'Raids on a site’s threads, newest first',
+        description:
+          'While a raid is on, the form of its thread carries a puzzle, and comments wait for a person with the reason `raid`. It ends by itself.',
+        tags: ['Moderation'],
+        security: ADMIN,
+        params: Type.Object({ site: SiteParam }),
+        querystring: Type.Object(
+          {
+            limit: Type.Optional(
+              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
+            ),
+            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object(
+            { raids: Type.Array(RaidSchema), nextCursor: Nullable(Type.String()) },
+            { 'x-name': 'Raids', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => {
+      const site = await findVisible(deps, principalOf(request), request.params.site)
+      const { limit = LIMITS.admin.pageSize, cursor } = request.query
+      const rows = await listRaids(deps.db, site.id, { before: readCursor(cursor)?.id ?? null, limit: limit + 1 })
+      const now = deps.clock()
+      const page = rows.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        raids: page.map(({ id, slug, reasons, signs, startedAt, lastsUntil, endedAt }) => ({
+          id,
+          slug,
+          on: endedAt === null && lastsUntil > now,
+          reasons,
+          signs,
+          startedAt: startedAt.toISOString(),
+          lastsUntil: lastsUntil.toISOString(),
+        })),
+        nextCursor:
+          rows.length > limit && last !== undefined ? writeCursor({ id: last.id as CommentId, rank: 0 }) : null,
+      }
+    },
+  )
+}
