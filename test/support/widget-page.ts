@@ -31,7 +31,7 @@ export interface WidgetBrowser {
 
 export interface OpenOptions extends BrowserContextOptions {
   /** Changes the page before it goes anywhere: routes, scripts. */
-  prepare?: (page: Page) => Promise<void>
+  prepare?: (page: Page) => Promise<unknown>
   /** Does not wait for the thread. */
   isAlone?: boolean
 }

@@ -4,11 +4,11 @@ import { makeAvatar } from './avatar.js'
 import { putBody } from './body.js'
 import { h, put } from './dom.js'
 import { openReply } from './form.js'
-import { recall, remember } from './store.js'
-import { ask, type Comment, type Talk } from './talk.js'
+import { recall } from './store.js'
+import type { Comment, Talk } from './talk.js'
 import { fill, formatAge } from './words.js'
 
-type Votes = Record<string, number>
+export type Votes = Record<string, number>
 
 /** Fills an article. `answered` names whom the comment answers where the indentation no longer shows it. */
 export function putComment(talk: Talk, article: Element, comment: Comment, answered: string | undefined): void {
@@ -74,40 +74,21 @@ function formatMoment({ locale }: Talk, moment: string): string {
   return new Date(moment).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' })
 }
 
-function makeVotes(talk: Talk, { id, votes }: Comment): Node {
-  let sum = votes
-  const total = h('span.total')
-  const buttons = [1, -1].map((value) =>
+/** Two arrows and the sum between them; which of them is pressed, this browser remembers. */
+function makeVotes(talk: Talk, { id, votes }: Comment): HTMLElement {
+  const { locale, words } = talk
+  const mine = recall<Votes>('votes')?.[id]
+  const node = h('span.votes')
+  const arrow = (value: number): Node =>
     h('button.vote', {
       type: 'button',
-      'aria-label': value > 0 ? talk.words.voteFor : talk.words.voteAgainst,
-      click: () => vote(mine() === value ? 0 : value),
-    }),
-  )
-  const mine = (): number => recall<Votes>('votes')?.[id] ?? 0
-  const show = (): void => {
-    total.textContent = sum ? sum.toLocaleString(talk.locale) : ''
-    buttons.forEach((button, index) => {
-      button.setAttribute('aria-pressed', `${mine() === 1 - 2 * index}`)
+      'aria-label': value > 0 ? words.voteFor : words.voteAgainst,
+      'aria-pressed': `${mine === value}`,
+      click: async () => {
+        const { vote } = await import('./vote.js')
+        await vote(talk, node, { id, votes, value: mine === value ? 0 : value, before: mine ?? 0, makeVotes })
+      },
     })
-  }
-  const vote = async (value: number): Promise<void> => {
-    const before = mine()
-    const put = (now: number, total: number): void => {
-      sum = total
-      remember('votes', { ...recall<Votes>('votes'), [id]: now || undefined })
-      show()
-    }
-    put(value, sum + value - before)
-    try {
-      const answer = await ask(`${talk.api}v1/comments/${id}/vote`, { method: 'PUT', body: JSON.stringify({ value }) })
-      if (!answer.ok) throw answer
-      put(value, (await answer.json()).votes)
-    } catch {
-      put(before, sum - value + before)
-      talk.say(talk.words.failed)
-    }
-  }
-  show()
-  return h('span.votes', null, buttons[0], total, buttons[1])
+  put(node, arrow(1), h('span.total', null, votes ? votes.toLocaleString(locale) : ''), arrow(-1))
+  return node
 }

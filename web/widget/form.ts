@@ -38,7 +38,7 @@ export function makeForm(talk: Talk, parent?: Comment): HTMLElement {
   ): HTMLElement => {
     const id = prefix + name
     return h(
-      `div.field ${name}`,
+      `div.field field-${name}`,
       null,
       h(
         'label.label',

@@ -18,6 +18,7 @@ interface Card {
   state: HTMLElement
   receipt: Receipt | undefined
   delayMs: number
+  timer: ReturnType<typeof setTimeout> | undefined
 }
 
 const FIRST_LOOK_MS = 500
@@ -67,7 +68,16 @@ function makeCard(talk: Talk, own: Own, later: LaterWords): Card {
     state,
     actions,
   )
-  return { own, later, item: h('li.item', null, article), actions, state, receipt: undefined, delayMs: FIRST_LOOK_MS }
+  return {
+    own,
+    later,
+    item: h('li.item', null, article),
+    actions,
+    state,
+    receipt: undefined,
+    delayMs: FIRST_LOOK_MS,
+    timer: undefined,
+  }
 }
 
 /** Puts a card where it belongs now: below the comment it answers, at the end, or away when the thread has the comment. */
@@ -80,6 +90,8 @@ function settle(talk: Talk, card: Card): void {
     if (parent === undefined) talk.mine.append(item)
     else parent.replies.before(item)
     item.firstElementChild?.append(actions)
+    // It was in the thread and is there no more: something was decided.
+    if (card.receipt?.status === 'approved') followSoon(talk, card)
     return
   }
   const hadFocus = item.matches(':focus-within')
@@ -106,7 +118,13 @@ async function follow(talk: Talk, card: Card): Promise<void> {
   const status = card.receipt?.status
   if (status === 'rejected' || status === 'spam' || (status === 'approved' && talk.shown.has(card.own.id))) return
   card.delayMs = Math.min(card.delayMs * 1.6, LAST_LOOK_MS)
-  setTimeout(() => void follow(talk, card), card.delayMs)
+  card.timer = setTimeout(() => void follow(talk, card), card.delayMs)
+}
+
+function followSoon(talk: Talk, card: Card): void {
+  clearTimeout(card.timer)
+  card.delayMs = FIRST_LOOK_MS
+  card.timer = setTimeout(() => void follow(talk, card), card.delayMs)
 }
 
 async function show(talk: Talk, card: Card, receipt: Receipt): Promise<void> {
@@ -168,11 +186,9 @@ function edit(talk: Talk, card: Card): void {
       const bodyNode = card.item.querySelector('.body')
       if (bodyNode !== null) bodyNode.textContent = body
       card.receipt = undefined
-      card.delayMs = FIRST_LOOK_MS
       await show(talk, card, receipt)
       await talk.refresh(false)
-      settle(talk, card)
-      void follow(talk, card)
+      followSoon(talk, card)
     } catch (error) {
       const sentence = (error as Error).name === 'Error' && (error as Error).message
       actions.append(h('p.error', { role: 'alert' }, sentence || talk.words.sendFailed))

@@ -1,0 +1,121 @@
+/** What an author does with a comment that was sent: by keyboard alone, in the widget, until its time is over. */
+
+import t from 'tap'
+import { decideAll, submitApproved, type Thread, threadPath } from '../support/requests.js'
+import { startTestService } from '../support/service.js'
+import { waitFor } from '../support/wait-for.js'
+import { hasFocus, pendingId, startWidgetBrowser } from '../support/widget-page.js'
+
+t.setTimeout(120_000)
+const service = await startTestService(t, { hasWorkers: false })
+const { client } = service
+const { open } = await startWidgetBrowser(t, service)
+
+const read = async (slug: string): Promise<Thread> => (await client<Thread>(threadPath(slug))).body
+
+t.test('the whole flow by keyboard: write, change, withdraw', async (t) => {
+  const { page, widget, said, complaints, close } = await open({ slug: 'keys' })
+  const tab = async (times = 1): Promise<void> => {
+    for (let index = 0; index < times; index += 1) await page.keyboard.press('Tab')
+  }
+  // Nobody has written yet: the first stop is the way to the form.
+  await tab()
+  t.ok(await hasFocus(widget.getByRole('button', { name: 'Post a comment' })))
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Written wihtout a mouse.')
+  await tab()
+  await page.keyboard.type('Ann')
+  await tab(3)
+  t.ok(await hasFocus(widget.getByRole('button', { name: 'Post comment' })), 'the trap for robots is no stop')
+  await page.keyboard.press('Enter')
+  await widget.getByRole('button', { name: 'Edit' }).waitFor()
+  t.ok(await hasFocus(widget.locator('.pending')))
+
+  await tab()
+  await page.keyboard.press('Enter')
+  t.ok(await hasFocus(widget.locator('.own textarea')))
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('Written without a mouse.')
+  await tab()
+  await page.keyboard.press('Enter')
+  await widget.locator('.pending .body').getByText('Written without a mouse.').waitFor()
+
+  const id = await pendingId(widget)
+  await decideAll(service, 'approve', [id])
+  await widget.locator(`#comment-${id}`).getByText('Written without a mouse.').waitFor()
+  const withdraw = widget.getByRole('button', { name: 'Withdraw' })
+  await withdraw.focus()
+  await page.keyboard.press('Enter')
+  await widget.getByRole('alert').getByText('Withdraw this comment for good?').waitFor()
+  await tab()
+  await page.keyboard.press('Enter')
+  t.equal((await read('keys')).count, 1, 'cancelled: nothing happened')
+  await withdraw.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await waitFor('it is gone', async () => (await widget.locator('.item').count()) === 0)
+  t.equal((await read('keys')).count, 0)
+  t.equal(await said(), 'Your comment has been withdrawn.')
+  t.equal(await page.evaluate(`localStorage['causerie:own:demo/keys']`), undefined)
+  t.same(complaints, [])
+  await close()
+})
+
+t.test('a changed comment that was visible waits again, and comes back when it is approved', async (t) => {
+  const { widget, close } = await open({ slug: 'change' })
+  await widget.getByRole('textbox', { name: 'Comment' }).fill('First thought.')
+  await widget.getByRole('textbox', { name: 'Name' }).fill('Ann')
+  await widget.getByRole('button', { name: 'Post comment' }).click()
+  const id = await pendingId(widget)
+  await decideAll(service, 'approve', [id])
+  await widget.locator(`#comment-${id}`).waitFor()
+
+  await widget.getByRole('button', { name: 'Edit' }).click()
+  await widget.locator('.own textarea').fill('Second thought.')
+  await widget.getByRole('button', { name: 'Save' }).click()
+  await widget.locator('.pending').getByText('Second thought.').waitFor()
+  t.equal(await widget.locator(`#comment-${id}`).count(), 0)
+  await decideAll(service, 'approve', [id])
+  await widget.locator(`#comment-${id}`).getByText('Second thought.').waitFor()
+  t.equal(await widget.locator('.pending').count(), 0)
+
+  await decideAll(service, 'reject', [id])
+  await widget.locator('.state').getByText('Your comment was not approved.').waitFor()
+  const link = await widget.getByRole('link', { name: 'What became of it' }).getAttribute('href')
+  t.match(link, new RegExp(`^${service.url}/receipt\\?lang=en#cr1_`), 'the secret is behind the #')
+  await close()
+})
+
+t.test('several widgets stand on a page, and one thread is not the other', async (t) => {
+  await submitApproved(service, 'twice')
+  const { page, widget, complaints, close } = await open({ slug: 'twice', times: 2 })
+  const second = page.locator('causerie-thread').nth(1)
+  await second.locator('.item').waitFor()
+  await second.evaluate((node: { setAttribute: (name: string, value: string) => void }) => {
+    node.setAttribute('slug', 'other')
+    node.setAttribute('lang', 'fr')
+  })
+  await second.getByText('Aucun commentaire pour l’instant').waitFor()
+  t.equal(await widget.locator('.item').count(), 1)
+  t.equal(await widget.locator('.title').textContent(), '1 comment')
+  t.same(complaints, [])
+  await close()
+})
+
+t.test('a browser that keeps nothing still sends', async (t) => {
+  const { widget, close } = await open(
+    { slug: 'forgetful' },
+    {
+      prepare: async (page) => {
+        await page.addInitScript(`Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })`)
+      },
+    },
+  )
+  await widget.getByRole('textbox', { name: 'Comment' }).fill('I leave no trace.')
+  await widget.getByRole('textbox', { name: 'Name' }).fill('Ann')
+  await widget.getByRole('button', { name: 'Post comment' }).click()
+  await widget.getByText('Thank you, your comment has arrived.').waitFor({ state: 'attached' })
+  const { body } = await service.admin<{ comments: unknown[] }>('/v1/admin/comments?slug=forgetful&status=pending')
+  t.equal(body.comments.length, 1)
+  await close()
+})
