@@ -1,6 +1,7 @@
 /** One interface per table, as the code sees it: camelCase, branded ids. The columns themselves are made in db/migrations. */
 
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { AppealState } from '../src/domain/appeal.js'
 import type { BacktestEffect, BacktestState, BacktestSummary, PeopleOutcome } from '../src/domain/backtest.js'
 import type { AuthorId, CommentId, SiteId, ThreadId } from '../src/domain/comment.js'
 import type { CommentStatus, DecisionAction, StatusAction } from '../src/domain/comment-status.js'
@@ -138,6 +139,21 @@ export interface DecisionTable {
   decidedAt: Fixed<Date>
 }
 
+/** An author's objection to a decision. */
+export interface AppealTable {
+  id: Fixed<string>
+  commentId: Fixed<CommentId>
+  siteId: Fixed<SiteId>
+  decisionId: Fixed<string>
+  /** Blanked with its comment. */
+  text: string
+  state: AppealState
+  createdAt: Fixed<Date>
+  settledAt: Date | null
+  settledBy: string | null
+  note: string | null
+}
+
 /** What the repeats check compares: no text, only hashes of its letters. */
 export interface BodyPrintTable {
   commentId: Fixed<CommentId>
@@ -244,6 +260,7 @@ export interface Database {
   submissions: SubmissionTable
   verdicts: VerdictTable
   decisions: DecisionTable
+  appeals: AppealTable
   bodyPrints: BodyPrintTable
   siteCorrections: SiteCorrectionTable
   lessons: LessonTable

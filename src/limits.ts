@@ -61,6 +61,9 @@ export const LIMITS = {
     /** How long a bulk decision may work before its connection counts as idle. */
     bulkMs: 120_000,
   },
+  /** Comments of one person that an export holds, or an erasure reaches at once; and further receipts sent with one. */
+  export: { comments: 1_000 },
+  erasure: { comments: 1_000, receipts: 200 },
   idempotency: { keyLength: 255, keepMs: 24 * 60 * 60_000, sameCommentMs: 60_000 },
   submit: {
     batchMax: 200,
@@ -112,6 +115,8 @@ export const LIMITS = {
     everyMs: 10 * 60_000,
     networkHashMs: 7 * 24 * 60 * 60_000,
     bodyPrintMs: 30 * 24 * 60 * 60_000,
+    /** Six months, as long as an author may object. */
+    settledMs: 184 * 24 * 60 * 60_000,
     batch: 5_000,
   },
   backtest: {

@@ -48,6 +48,7 @@ export async function purgeExpired(
     bodyPrintBefore: Date
     workerBefore: Date
     raidBefore: Date
+    appealBefore: Date
     batch: number
   },
 ): Promise<number> {
@@ -81,12 +82,17 @@ export async function purgeExpired(
         select id from raids where ended_at < ${limits.raidBefore} limit ${limits.batch}
       ) returning 1
     ),
+    appeals_gone as (
+      delete from appeals where id in (
+        select id from appeals where settled_at < ${limits.appealBefore} limit ${limits.batch}
+      ) returning 1
+    ),
     workers_gone as (
       delete from workers where seen_at < ${limits.workerBefore} returning 1
     )
     select (select count(*) from submissions_gone) + (select count(*) from networks_gone)
       + (select count(*) from prints_gone) + (select count(*) from backtests_gone)
-      + (select count(*) from raids_gone)
+      + (select count(*) from raids_gone) + (select count(*) from appeals_gone)
       + (select count(*) from workers_gone) as count
   `.execute(db)
   return rows[0]?.count ?? 0

@@ -96,6 +96,12 @@ export function maySee(principal: Principal, siteId: SiteId): boolean {
   return principal.siteIds === null || principal.siteIds.includes(siteId)
 }
 
+/** The sites of a request: those asked for that the caller may see; null: all there are. */
+export function sitesAskedFor(principal: Principal, site: string | undefined): readonly SiteId[] | null {
+  if (site === undefined) return principal.siteIds
+  return maySee(principal, site as SiteId) ? [site as SiteId] : []
+}
+
 /** A bearer token; or, for browsers on the queue board, the password of Basic authentication. */
 function readKey(header: string | undefined): Redacted | undefined {
   const [, scheme = '', value = ''] = /^(bearer|basic) ([\x21-\x7e]{1,512})$/i.exec(header ?? '') ?? []

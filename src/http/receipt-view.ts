@@ -1,9 +1,11 @@
 /** What a receipt shows of its comment. */
 
 import Type, { type Static } from 'typebox'
+import { findLastAppeal } from '../../db/queries/appeals.js'
 import { findThreadSlug, type StoredComment } from '../../db/queries/comments.js'
 import { findLastDecision } from '../../db/queries/decisions.js'
 import type { Deps } from '../deps.js'
+import { APPEAL_LIMITS, APPEAL_STATES, objectionToAppeal } from '../domain/appeal.js'
 import { isAutomatic, objectionToEdit } from '../domain/author-rights.js'
 import { COMMENT_STATUSES, DECISION_ACTIONS } from '../domain/comment-status.js'
 import { DECIDERS } from '../domain/decision.js'
@@ -21,6 +23,8 @@ export const ReceiptAnswer = Type.Object(
     editedAt: Nullable(Timestamp),
     editableUntil: Timestamp,
     canEdit: Type.Boolean(),
+    canAppeal: Type.Boolean(),
+    appealableUntil: Nullable(Timestamp),
     decision: Nullable(
       Type.Object(
         {
@@ -38,6 +42,16 @@ export const ReceiptAnswer = Type.Object(
         },
       ),
     ),
+    appeal: Nullable(
+      Type.Object(
+        { state: OneOf(APPEAL_STATES), text: Type.String(), createdAt: Timestamp, settledAt: Nullable(Timestamp) },
+        {
+          additionalProperties: false,
+          description:
+            'The last appeal. `upheld`: the decision stands; `overturned`: the comment was approved; `moot`: it was withdrawn.',
+        },
+      ),
+    ),
   },
   { 'x-name': 'Receipt', additionalProperties: false },
 )
@@ -48,6 +62,9 @@ export async function describeReceipt(
 ): Promise<Static<typeof ReceiptAnswer>> {
   const { slug = '' } = (await findThreadSlug(deps.db, comment.threadId)) ?? {}
   const last = await findLastDecision(deps.db, comment.id)
+  const appeal = await findLastAppeal(deps.db, comment.id)
+  const now = deps.clock()
+  const mayObject = objectionToAppeal(comment.status, last, now) === undefined && appeal?.decisionId !== last?.id
   const decision = last === undefined || last.action === 'edit' || last.to !== comment.status ? null : last
   return {
     id: comment.id,
@@ -59,7 +76,12 @@ export async function describeReceipt(
     submittedAt: comment.submittedAt.toISOString(),
     editedAt: comment.editedAt?.toISOString() ?? null,
     editableUntil: comment.editableUntil.toISOString(),
-    canEdit: objectionToEdit(comment, last, deps.clock()) === undefined,
+    canEdit: objectionToEdit(comment, last, now) === undefined,
+    canAppeal: mayObject,
+    appealableUntil:
+      mayObject && last !== undefined
+        ? new Date(last.decidedAt.getTime() + APPEAL_LIMITS.windowMs).toISOString()
+        : null,
     decision:
       decision === null
         ? null
@@ -69,6 +91,15 @@ export async function describeReceipt(
             by: decision.by.kind,
             isAutomatic: isAutomatic(decision),
             decidedAt: decision.decidedAt.toISOString(),
+          },
+    appeal:
+      appeal === undefined
+        ? null
+        : {
+            state: appeal.state,
+            text: appeal.text,
+            createdAt: appeal.createdAt.toISOString(),
+            settledAt: appeal.settledAt?.toISOString() ?? null,
           },
   }
 }

@@ -1,6 +1,7 @@
 /** The only door to a status: policy, moderator, author all come through here. Status, decision and counters are one transaction. */
 
 import type { Trx } from '../../db/database.js'
+import { settleAppeals } from '../../db/queries/appeals.js'
 import {
   addApproved,
   blankComment,
@@ -110,12 +111,22 @@ export async function decideLocked(
     signal = { ...thread, change: { kind, commentId, parentId: comment.parentId, version } }
   }
   if (status === 'deleted') await blankComment(trx, commentId)
+  // Nobody can have objected to anything while it was pending.
+  if (comment.status !== 'pending') await settleObjections(trx, input, status, now)
 
   return { outcome: { status, revision }, signal }
 }
 
 export function announceDecided(deps: Pick<Deps, 'announce'>, { signal }: Decided): void {
   if (signal !== undefined) deps.announce(signal)
+}
+
+/** A decision answers the open appeals as well: an approval overturns, and a comment that is gone leaves nothing to restore. */
+async function settleObjections(trx: Trx, input: DecisionInput, status: CommentStatus, settledAt: Date): Promise<void> {
+  if (status !== 'approved' && status !== 'deleted') return
+  const removal = input.by.kind === 'author' ? 'moot' : 'upheld'
+  const state = status === 'approved' ? 'overturned' : removal
+  await settleAppeals(trx, input.commentId, { state, settledAt, settledBy: input.by.name, note: null })
 }
 
 /** Throws when the comment is not what the decider saw, or another decision of the same kind came first. */

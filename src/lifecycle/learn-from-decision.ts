@@ -33,7 +33,8 @@ export async function learnFromDecision(
     await lockCorrection(trx, siteId, deps.clock())
     await clearLessonDue(trx, commentId)
     const decision = await findLastHumanDecision(trx, commentId)
-    const label = decision === undefined ? undefined : LABELS[decision.action]
+    // A comment that is gone has no text to learn from, whoever took it away.
+    const label = decision === undefined || comment.status === 'deleted' ? undefined : LABELS[decision.action]
     if (label === undefined) return undefined
     const taughtBy = decision?.deciderName ?? null
     return (await teachSite(trx, deps, { siteId, subject: commentId, text: toClassified(comment), label, taughtBy }))

@@ -9,7 +9,7 @@ import { announceDecided, decideLocked } from './decide-comment.js'
 /** Works at any time and from any status; a comment that is gone already stays so. Throws `comment-not-found`. */
 export async function withdrawComment(
   deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'announce'>,
-  { commentId }: { commentId: CommentId },
+  { commentId, reason = 'withdrawn' }: { commentId: CommentId; reason?: 'withdrawn' | 'erased' },
 ): Promise<void> {
   const decided = await deps.db.transaction().execute(async (trx) => {
     const locked = await lockComment(trx, commentId)
@@ -19,7 +19,7 @@ export async function withdrawComment(
       commentId,
       action: 'delete',
       by: { kind: 'author', name: null },
-      reason: 'withdrawn',
+      reason,
       note: null,
       ifRevision: undefined,
       onlyPending: false,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
+import { APPEAL_LIMITS } from '../../src/domain/appeal.js'
 import { COMMENT_LIMITS } from '../../src/domain/comment.js'
 import { DECISION_LIMITS } from '../../src/domain/decision.js'
 import { SITE_LIMITS } from '../../src/domain/site.js'
@@ -22,6 +23,7 @@ const limits = [
   ...flatten(SITE_LIMITS, 'site'),
   ...flatten(TERM_LIMITS, 'term'),
   ...flatten(DECISION_LIMITS, 'decision'),
+  ...flatten(APPEAL_LIMITS, 'appeal'),
 ]
 
 t.test('docs/limits.md has a row for every limit, with the value that is in force', async (t) => {

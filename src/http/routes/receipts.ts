@@ -1,17 +1,23 @@
-/** What the author of a comment may do with its receipt: see what became of it, change it, take it back. */
+/** What the author of a comment may do with its receipt: see what became of it, change it, take it back, object, export, erase. */
 
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { findComment, type StoredComment } from '../../../db/queries/comments.js'
 import type { Deps } from '../../deps.js'
+import { APPEAL_LIMITS } from '../../domain/appeal.js'
 import { COMMENT_LIMITS, type CommentId } from '../../domain/comment.js'
 import { DomainError } from '../../domain/errors.js'
+import { appealDecision } from '../../lifecycle/appeal-decision.js'
 import { editComment } from '../../lifecycle/edit-comment.js'
+import { ERASURE_SCOPES, eraseAuthor } from '../../lifecycle/erase-author.js'
+import { exportAuthor } from '../../lifecycle/export-author.js'
 import { withdrawComment } from '../../lifecycle/withdraw-comment.js'
+import { LIMITS } from '../../limits.js'
+import { describeExport, ExportAnswer } from '../export-view.js'
 import { ProblemSchema } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
 import { describeReceipt, ReceiptAnswer } from '../receipt-view.js'
-import type { Routes } from '../typebox.js'
+import { OneOf, type Routes } from '../typebox.js'
 
 const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
 const COMMON = { tags: ['Receipt'], security: [{ receipt: [] }] }
@@ -79,6 +85,97 @@ export const receiptRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
       const { id } = await commentOf(deps, request)
       await withdrawComment(deps, { commentId: id })
       return await reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/v1/receipt/appeals',
+    {
+      config: { access: 'receipt', cache: 'private' },
+      schema: {
+        operationId: 'appealDecision',
+        summary: 'Object to the decision on my comment',
+        description: 'Once per decision, within six months. Another person than the first decides.',
+        ...COMMON,
+        body: Type.Object(
+          { text: Type.String({ minLength: 1, maxLength: APPEAL_LIMITS.textLength }) },
+          { 'x-name': 'AppealRequest', additionalProperties: false },
+        ),
+        response: { 202: ReceiptAnswer, ...ERRORS },
+      },
+      onRequest: async (request, reply) => {
+        await limits.count('submit', request, reply)
+      },
+    },
+    async (request, reply) => {
+      const { id } = await commentOf(deps, request)
+      await appealDecision(deps, { commentId: id, text: request.body.text })
+      return await reply.code(202).send(await describeReceipt(deps, await findAgain(deps, id)))
+    },
+  )
+
+  app.get(
+    '/v1/receipt/export',
+    {
+      config: { access: 'receipt', cache: 'private' },
+      schema: {
+        operationId: 'exportAuthor',
+        summary: 'Take what is kept about me',
+        description:
+          'This comment; and of its author’s others on the site those that are public, or came with the same address from the same network in the same week.',
+        ...COMMON,
+        response: { 200: ExportAnswer, ...ERRORS },
+      },
+      onRequest: async (request, reply) => {
+        await limits.count('submit', request, reply)
+      },
+    },
+    async (request, reply) => {
+      const comment = await commentOf(deps, request)
+      reply.header('content-disposition', 'attachment; filename="causerie-export.json"')
+      return describeExport(await exportAuthor(deps, comment.id), comment.siteId, deps.clock())
+    },
+  )
+
+  app.post(
+    '/v1/receipt/erasure',
+    {
+      config: { access: 'receipt', cache: 'private' },
+      schema: {
+        operationId: 'eraseAuthor',
+        summary: 'Erase me',
+        description:
+          '`comment`: this comment. `author`: also the author’s others that came with the same address from the same network in the same week, and those whose receipts are given. An address alone proves nothing, since anybody can type it.',
+        ...COMMON,
+        body: Type.Object(
+          {
+            scope: OneOf(ERASURE_SCOPES),
+            receipts: Type.Optional(
+              Type.Array(Type.String({ maxLength: 200 }), {
+                maxItems: LIMITS.erasure.receipts,
+                description: 'Receipts of further comments; those that belong to none are passed over.',
+              }),
+            ),
+          },
+          { 'x-name': 'ErasureRequest', additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object(
+            { erased: Type.Integer({ description: 'Comments of which nothing is left now.' }) },
+            { 'x-name': 'Erasure', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+      onRequest: async (request, reply) => {
+        await limits.count('submit', request, reply)
+      },
+    },
+    async (request) => {
+      const { id } = await commentOf(deps, request)
+      const { scope, receipts = [] } = request.body
+      const alsoProven = receipts.flatMap((receipt) => deps.receipts.read(receipt) ?? [])
+      return { erased: await eraseAuthor(deps, { commentId: id, scope, alsoProven }) }
     },
   )
 }

@@ -13,7 +13,7 @@ import {
 } from '../../../../db/queries/moderation.js'
 import { listVerdicts, type StoredVerdict } from '../../../../db/queries/verdicts.js'
 import type { Deps } from '../../../deps.js'
-import type { AuthorId, CommentId, SiteId } from '../../../domain/comment.js'
+import type { AuthorId, CommentId } from '../../../domain/comment.js'
 import { allowedActions, COMMENT_STATUSES, STATUS_ACTIONS } from '../../../domain/comment-status.js'
 import { DECISION_LIMITS, type Decision, MODERATOR_REASONS } from '../../../domain/decision.js'
 import { DomainError } from '../../../domain/errors.js'
@@ -21,7 +21,7 @@ import { renderBody } from '../../../domain/render-body.js'
 import { decideComment } from '../../../lifecycle/decide-comment.js'
 import { LIMITS } from '../../../limits.js'
 import { withShadow } from '../../../screening/run-checks.js'
-import { maySee, type Principal, principalOf } from '../../access.js'
+import { maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes } from '../../typebox.js'
@@ -284,12 +284,6 @@ export async function findForPrincipal(db: Db, principal: Principal, id: string)
   if (comment === undefined || !maySee(principal, comment.siteId))
     throw new DomainError('comment-not-found', 'there is no comment of this id')
   return comment
-}
-
-/** The sites of a request: those asked for that the caller may see; null: all there are. */
-function sitesAskedFor(principal: Principal, site: string | undefined): readonly SiteId[] | null {
-  if (site === undefined) return principal.siteIds
-  return maySee(principal, site as SiteId) ? [site as SiteId] : []
 }
 
 async function describeComments(db: Db, rows: readonly ModeratedComment[]): Promise<Static<typeof AdminComment>[]> {

@@ -5,6 +5,7 @@ import type { QueueInspector } from '../../../queue/inspector.js'
 import type { RateLimits } from '../../rate-limits.js'
 import type { Routes } from '../../typebox.js'
 import { apiKeyRoutes } from './api-keys.js'
+import { appealRoutes } from './appeals.js'
 import { backtestRoutes } from './backtests.js'
 import { moderationRoutes } from './comments.js'
 import { modelRoutes } from './model.js'
@@ -30,6 +31,7 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
   await app.register(backtestRoutes, { deps })
   await app.register(replayRoutes, { deps })
   await app.register(raidRoutes, { deps })
+  await app.register(appealRoutes, { deps })
   await app.register(apiKeyRoutes, { deps })
   await app.register(queueRoutes, { deps, inspector })
 }

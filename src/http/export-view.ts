@@ -1,0 +1,94 @@
+/** What is kept about a person, as the file they take along. */
+
+import Type, { type Static } from 'typebox'
+import type { ExportedAuthor, ExportedComment } from '../../db/queries/author-data.js'
+import { APPEAL_STATES } from '../domain/appeal.js'
+import type { SiteId } from '../domain/comment.js'
+import { COMMENT_STATUSES, DECISION_ACTIONS } from '../domain/comment-status.js'
+import { DECIDERS } from '../domain/decision.js'
+import { Nullable, OneOf, Timestamp } from './typebox.js'
+
+const strict = { additionalProperties: false }
+const Comment = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    slug: Type.String(),
+    threadTitle: Nullable(Type.String()),
+    threadUrl: Nullable(Type.String()),
+    parentId: Nullable(Type.String({ format: 'uuid' })),
+    authorName: Type.String(),
+    authorUrl: Nullable(Type.String()),
+    body: Type.String(),
+    status: OneOf(COMMENT_STATUSES),
+    votes: Type.Integer(),
+    form: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'How the form was filled in, for the spam check.',
+    }),
+    hasNetworkHash: Type.Boolean({ description: 'Whether a keyed hash of the network prefix is still kept.' }),
+    submittedAt: Timestamp,
+    editedAt: Nullable(Timestamp),
+    verdicts: Type.Array(
+      Type.Object({ stage: OneOf(['spam', 'conduct']), score: Type.Number(), createdAt: Type.String() }, strict),
+    ),
+    decisions: Type.Array(
+      Type.Object(
+        {
+          action: OneOf(DECISION_ACTIONS),
+          from: OneOf(COMMENT_STATUSES),
+          to: OneOf(COMMENT_STATUSES),
+          by: OneOf(DECIDERS),
+          reason: Type.String(),
+          decidedAt: Type.String(),
+        },
+        strict,
+      ),
+    ),
+    appeals: Type.Array(
+      Type.Object(
+        {
+          text: Type.String(),
+          state: OneOf(APPEAL_STATES),
+          createdAt: Type.String(),
+          settledAt: Nullable(Type.String()),
+        },
+        strict,
+      ),
+    ),
+  },
+  { 'x-name': 'ExportedComment', ...strict },
+)
+
+export const ExportAnswer = Type.Object(
+  {
+    exportedAt: Timestamp,
+    site: Type.String(),
+    author: Type.Object(
+      {
+        id: Type.String({ format: 'uuid' }),
+        hasEmailHash: Type.Boolean({ description: 'The address itself is kept nowhere.' }),
+        createdAt: Timestamp,
+      },
+      strict,
+    ),
+    comments: Type.Array(Comment),
+  },
+  { 'x-name': 'Export', ...strict },
+)
+
+export function describeExport(
+  { author, comments }: { author: ExportedAuthor; comments: ExportedComment[] },
+  site: SiteId,
+  now: Date,
+): Static<typeof ExportAnswer> {
+  return {
+    exportedAt: now.toISOString(),
+    site,
+    author: { ...author, createdAt: author.createdAt.toISOString() },
+    comments: comments.map(({ submittedAt, editedAt, form, ...comment }) => ({
+      ...comment,
+      form: { ...form },
+      submittedAt: submittedAt.toISOString(),
+      editedAt: editedAt?.toISOString() ?? null,
+    })),
+  }
+}

@@ -1,0 +1,52 @@
+/** Another person than the first looks at an appealed decision: it stands, or the comment is approved. */
+
+import { findAppeal, settleAppeals } from '../../db/queries/appeals.js'
+import { lockComment } from '../../db/queries/comments.js'
+import type { Deps } from '../deps.js'
+import type { AppealOutcome } from '../domain/appeal.js'
+import { DomainError } from '../domain/errors.js'
+import { announceDecided, decideLocked } from './decide-comment.js'
+
+/** Twice is fine. Throws `appeal-not-found`, `appeal-settled` the other way, `own-decision` when the same person decided first. */
+export async function decideAppeal(
+  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'announce' | 'nudgeRelay'>,
+  input: { id: string; outcome: AppealOutcome; note: string | null; moderatorName: string },
+): Promise<void> {
+  const { id, outcome, note, moderatorName } = input
+  const found = await findAppeal(deps.db, id)
+  if (found === undefined) throw notFound()
+  const { commentId } = found
+
+  const decided = await deps.db.transaction().execute(async (trx) => {
+    const locked = await lockComment(trx, commentId)
+    // Read again under the lock, which every change of an appeal takes.
+    const appeal = await findAppeal(trx, id)
+    if (locked === undefined || appeal === undefined) throw notFound()
+    // Sent twice, it is decided as it should be.
+    if (appeal.state === outcome) return undefined
+    if (appeal.state !== 'open') throw new DomainError('appeal-settled', `this appeal is ${appeal.state} already`)
+    if (appeal.decidedBy === 'moderator' && appeal.deciderName === moderatorName) {
+      throw new DomainError('own-decision', 'who made the decision does not decide on the appeal against it')
+    }
+    await settleAppeals(trx, commentId, { state: outcome, settledAt: deps.clock(), settledBy: moderatorName, note })
+    if (outcome === 'upheld') return undefined
+    return await decideLocked(trx, deps, locked, {
+      commentId,
+      action: 'approve',
+      by: { kind: 'moderator', name: moderatorName },
+      reason: 'appeal',
+      note,
+      ifRevision: undefined,
+      onlyPending: false,
+      policy: null,
+    })
+  })
+  if (decided === undefined) return
+  announceDecided(deps, decided)
+  // The site's model learns from what a person decided, as soon as may be.
+  deps.nudgeRelay()
+}
+
+function notFound(): DomainError {
+  return new DomainError('appeal-not-found', 'there is no appeal of this id')
+}
