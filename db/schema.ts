@@ -230,6 +230,29 @@ export interface RaidTable {
   endedAt: Date | null
 }
 
+/** A browser that wants to be told of replies. Its endpoint is a stranger's URL: only src/push may send there. */
+export interface PushSubscriptionTable {
+  id: Fixed<string>
+  siteId: Fixed<SiteId>
+  slug: Fixed<string>
+  /** null: of the whole thread. */
+  under: Fixed<CommentId | null>
+  endpoint: Fixed<string>
+  p256dh: string
+  auth: string
+  /** Keyed hash of the network prefix, nulled after a week. */
+  networkHash: NetworkHash | null
+  createdAt: Date
+}
+
+/** A subscription that is to hear of a comment; the row goes when it has. */
+export interface PushDeliveryTable {
+  subscriptionId: Fixed<string>
+  commentId: Fixed<CommentId>
+  attempts: Generated<number>
+  dueAt: Date
+}
+
 export interface ApiKeyTable {
   id: Fixed<string>
   name: Fixed<string>
@@ -267,6 +290,8 @@ export interface Database {
   backtests: BacktestTable
   backtestDifferences: BacktestDifferenceTable
   raids: RaidTable
+  pushSubscriptions: PushSubscriptionTable
+  pushDeliveries: PushDeliveryTable
   apiKeys: ApiKeyTable
   workers: WorkerTable
 }

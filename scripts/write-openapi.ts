@@ -64,6 +64,7 @@ const app = await buildApp({
         components: {
           securitySchemes: {
             apiKey: { type: 'http', scheme: 'bearer', description: 'An API key' },
+            subscription: { type: 'http', scheme: 'bearer', description: 'The token of a subscription' },
             receipt: { type: 'http', scheme: 'bearer', description: 'The receipt of a comment' },
           },
         },

@@ -4,7 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import ipaddr from 'ipaddr.js'
+import { isPushHost } from './domain/push.js'
 import { Redacted } from './privacy/redacted.js'
+import { newVapidKey, readVapidKeys } from './privacy/vapid.js'
 
 export interface Config {
   host: string
@@ -20,6 +22,10 @@ export interface Config {
   pepper: Redacted<Buffer>
   sessionSecret: Redacted<Buffer>
   adminApiKey: Redacted | null
+  /** Private key of Web Push; null: it is derived from the pepper. */
+  vapidKey: Redacted | null
+  /** Push services besides the known ones. */
+  pushHosts: string[]
   /** Networks whose forwarded headers are believed. */
   trustProxy: string[]
   isRateLimited: boolean
@@ -39,6 +45,7 @@ export class ConfigError extends Error {
 
 export const EXIT_CONFIG = 78
 const SECRET_BYTES_MIN = 32
+const VAPID_KEY = /^[A-Za-z0-9_-]{43}$/
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const KNOWN_SAMPLES =
   /^(?:(?:change[-_ ]?me|secret|password|example|test|default|causerie|x{3,}|0+|1234567890)[-_ ]?)+$/i
@@ -76,11 +83,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const listenPort = port('PORT') ?? 8080
   const publicUrl = readPublicUrl(text('PUBLIC_URL') ?? `http://localhost:${listenPort}`, fail)
   const dataDir = path.resolve(text('DATA_DIR') ?? './data')
-  const trustProxy = (text('TRUST_PROXY') ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+  const trustProxy = listOf(text('TRUST_PROXY'))
   for (const network of trustProxy) checkProxy(network, fail)
+  const pushHosts = listOf(text('PUSH_HOSTS'))
+  if (!pushHosts.every(isPushHost))
+    fail('PUSH_HOSTS must be a comma-separated list of hosts such as push.example.org or *.push.example.org')
   const logLevel = text('LOG_LEVEL') ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) fail(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)
   const rateLimit = text('RATE_LIMIT') ?? 'on'
@@ -95,6 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (databaseUrl !== null && given === null) {
     fail('EMAIL_PEPPER and SESSION_SECRET, or SECRET_FILE, are required with DATABASE_URL')
   }
+  const ownVapidKey = readVapidKey('VAPID_PRIVATE_KEY', text('VAPID_PRIVATE_KEY'), fail)
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   const secrets = given ?? loadOrMakeSecrets(dataDir)
 
@@ -110,6 +118,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     pepper: new Redacted(Buffer.from(secrets.emailPepper)),
     sessionSecret: new Redacted(Buffer.from(secrets.sessionSecret)),
     adminApiKey: adminApiKey === null ? null : new Redacted(adminApiKey),
+    vapidKey: ownVapidKey ?? (secrets.vapidPrivateKey === null ? null : new Redacted(secrets.vapidPrivateKey)),
+    pushHosts,
     trustProxy,
     isRateLimited: rateLimit === 'on',
     logLevel,
@@ -119,6 +129,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 interface Secrets {
   emailPepper: string
   sessionSecret: string
+  /** null in files that were made before there was Web Push. */
+  vapidPrivateKey: string | null
 }
 
 type Fail = (sentence: string) => void
@@ -131,6 +143,26 @@ function readPublicUrl(value: string, fail: Fail): string {
     return ''
   }
   return url.href.replace(/\/$/, '')
+}
+
+function listOf(value: string | null): string[] {
+  return (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+/** 32 bytes in base64url, as `web-push generate-vapid-keys` prints them. */
+function readVapidKey(name: string, value: string | null, fail: Fail): Redacted | null {
+  if (value === null) return null
+  const key = new Redacted(value)
+  try {
+    if (!VAPID_KEY.test(value)) throw new Error('of another form')
+    readVapidKeys(key)
+  } catch {
+    fail(`${name} must be a private key on the curve P-256: 32 bytes in base64url`)
+  }
+  return key
 }
 
 /** The widest networks that can be one operator's own: 10.0.0.0/8, and fc00::/7. */
@@ -171,7 +203,7 @@ function readSecrets(text: (name: string) => string | null, fail: Fail): Secrets
       return secrets
     } catch {
       fail('SECRET_FILE must name a readable JSON file with emailPepper and sessionSecret')
-      return { emailPepper: '', sessionSecret: '' }
+      return { emailPepper: '', sessionSecret: '', vapidPrivateKey: null }
     }
   }
   if (emailPepper === null && sessionSecret === null) return null
@@ -183,14 +215,15 @@ function readSecrets(text: (name: string) => string | null, fail: Fail): Secrets
     else checkSecret(name, value, fail)
   }
   if (emailPepper !== null && emailPepper === sessionSecret) fail('EMAIL_PEPPER and SESSION_SECRET must differ')
-  return { emailPepper: emailPepper ?? '', sessionSecret: sessionSecret ?? '' }
+  return { emailPepper: emailPepper ?? '', sessionSecret: sessionSecret ?? '', vapidPrivateKey: null }
 }
 
 function parseSecretFile(file: string): Secrets {
   const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  const { emailPepper, sessionSecret } = parsed as Partial<Secrets>
+  const { emailPepper, sessionSecret, vapidPrivateKey = null } = parsed as Partial<Secrets>
   if (typeof emailPepper !== 'string' || typeof sessionSecret !== 'string') throw new Error('incomplete')
-  return { emailPepper, sessionSecret }
+  if (vapidPrivateKey !== null && !VAPID_KEY.test(vapidPrivateKey)) throw new Error('not a key')
+  return { emailPepper, sessionSecret, vapidPrivateKey }
 }
 
 /** Embedded mode: the secrets live beside the database and are made once. A database without its file is refused later. */
@@ -212,6 +245,7 @@ function loadOrMakeSecrets(dataDir: string): Secrets {
   const secrets = {
     emailPepper: randomBytes(32).toString('base64url'),
     sessionSecret: randomBytes(32).toString('base64url'),
+    vapidPrivateKey: newVapidKey(),
   }
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })

@@ -10,7 +10,8 @@ import type { Challenges } from './privacy/challenges.js'
 import type { HashClientKey } from './privacy/hash-client-key.js'
 import type { HashEmail } from './privacy/hash-email.js'
 import type { HashNetwork } from './privacy/hash-network.js'
-import type { FormTokens, Receipts } from './privacy/tokens.js'
+import type { FormTokens, Receipts, SubscriptionTokens } from './privacy/tokens.js'
+import type { PushSender } from './push/send-push.js'
 import type { Producer } from './queue/producer.js'
 import type { SiteCorrection } from './screening/model/learn.js'
 import type { Model } from './screening/model/weights.js'
@@ -29,12 +30,16 @@ export interface Deps {
   hashNetwork: HashNetwork
   hashClientKey: HashClientKey
   receipts: Receipts
+  subscriptionTokens: SubscriptionTokens
   formTokens: FormTokens
   challenges: Challenges
   sites: Sites
   models: Models
   raids: Raids
   producer: Producer
+  push: PushSender
+  /** How the world reaches the service, without a slash at the end. */
+  publicUrl: string
   /** Takes submits in, in batches; true when the comment is committed, false when something stood in its way. */
   takeIn: (submission: NewSubmission) => Promise<boolean>
   /** Asks the relay of this process to look for pending comments now. */

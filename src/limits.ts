@@ -22,6 +22,7 @@ export const LIMITS = {
     readsPerNetwork: 1_200,
     adminPerNetwork: 600,
     failedLoginsPerNetwork: 20,
+    subscribesPerNetwork: 20,
     /** Keys remembered by the limiter of one process. */
     localKeys: 20_000,
   },
@@ -53,6 +54,17 @@ export const LIMITS = {
     gapMs: 1_000,
   },
   feed: { entries: 50 },
+  push: {
+    endpointLength: 1_000,
+    subscriptionsPerThread: 10_000,
+    subscriptionsPerNetwork: 20,
+    /** Connecting, sending and the first line of the answer. */
+    sendMs: 5_000,
+    attempts: 10,
+    backoffMs: 2_000,
+    /** How long a push service keeps a message for a browser that is not there. */
+    keepS: 24 * 60 * 60,
+  },
   admin: {
     pageSize: 50,
     pageSizeMax: 200,
@@ -117,6 +129,7 @@ export const LIMITS = {
     bodyPrintMs: 30 * 24 * 60 * 60_000,
     /** Six months, as long as an author may object. */
     settledMs: 184 * 24 * 60 * 60_000,
+    subscriptionMs: 180 * 24 * 60 * 60_000,
     batch: 5_000,
   },
   backtest: {

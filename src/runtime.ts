@@ -27,7 +27,9 @@ import { createHashClientKey } from './privacy/hash-client-key.js'
 import { createHashEmail } from './privacy/hash-email.js'
 import { createHashNetwork } from './privacy/hash-network.js'
 import { Redacted } from './privacy/redacted.js'
-import { createFormTokens, createReceipts } from './privacy/tokens.js'
+import { createFormTokens, createReceipts, createSubscriptionTokens } from './privacy/tokens.js'
+import { createVapidKeys } from './privacy/vapid.js'
+import { createPushSender } from './push/send-push.js'
 import { DEFAULT_PREFIX, DEFAULT_SCHEMA, openBackend, type QueueBackend } from './queue/backend.js'
 import { createProducer } from './queue/producer.js'
 import { openRedisSignals, type Signals } from './queue/signals.js'
@@ -107,12 +109,19 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       hashNetwork: createHashNetwork(config.pepper),
       hashClientKey: createHashClientKey(config.pepper),
       receipts: createReceipts(config.sessionSecret),
+      subscriptionTokens: createSubscriptionTokens(config.sessionSecret),
       formTokens: createFormTokens(config.sessionSecret),
       challenges: createChallenges(config.sessionSecret),
       sites: createSites({ db, now: Date.now, isUnavailable }),
       raids: createRaids({ db, now: Date.now, isEnabled: config.isRateLimited }),
       models: createModels({ db, model: readModel(), now: Date.now }),
       producer,
+      push: createPushSender({
+        keys: createVapidKeys({ pepper: config.pepper, configured: config.vapidKey }),
+        publicUrl: config.publicUrl,
+        hosts: config.pushHosts,
+      }),
+      publicUrl: config.publicUrl,
       takeIn: createSubmissionBatcher({ insert: (rows) => insertSubmissions(db, rows), isUnavailable }),
       nudgeRelay: () => relay.current?.nudge(),
       announce: (signal) => {

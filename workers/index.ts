@@ -3,6 +3,7 @@
 import type { JobName } from '../src/queue/jobs.js'
 import { checkSpamJob } from './check-spam.js'
 import type { JobHandler } from './create-worker.js'
+import { deliverPushJob } from './deliver-push.js'
 import { learnFromDecisionJob } from './learn-from-decision.js'
 import { maintenanceJob } from './maintenance.js'
 import { moderateCommentJob } from './moderate-comment.js'
@@ -13,5 +14,6 @@ export const HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   'moderate-comment': moderateCommentJob,
   'learn-from-decision': learnFromDecisionJob,
   'run-backtest': runBacktestJob,
+  'deliver-push': deliverPushJob,
   maintenance: maintenanceJob,
 }

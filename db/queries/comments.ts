@@ -106,6 +106,7 @@ export async function blankComment(trx: Transaction<Database>, id: CommentId): P
   await trx.updateTable('verdicts').set({ signals: '[]' }).where('commentId', '=', id).execute()
   await trx.deleteFrom('bodyPrints').where('commentId', '=', id).execute()
   await trx.updateTable('appeals').set({ text: '' }).where('commentId', '=', id).execute()
+  await trx.deleteFrom('pushSubscriptions').where('under', '=', id).execute()
 }
 
 /**

@@ -49,6 +49,7 @@ export async function purgeExpired(
     workerBefore: Date
     raidBefore: Date
     appealBefore: Date
+    subscriptionBefore: Date
     batch: number
   },
 ): Promise<number> {
@@ -87,12 +88,26 @@ export async function purgeExpired(
         select id from appeals where settled_at < ${limits.appealBefore} limit ${limits.batch}
       ) returning 1
     ),
+    subscribers_gone as (
+      delete from push_subscriptions where id in (
+        select id from push_subscriptions where created_at < ${limits.subscriptionBefore} limit ${limits.batch}
+      ) returning 1
+    ),
+    subscriber_networks_gone as (
+      update push_subscriptions set network_hash = null where id in (
+        select id from push_subscriptions
+        where network_hash is not null and created_at < ${limits.networkHashBefore}
+          and created_at >= ${limits.subscriptionBefore}
+        limit ${limits.batch}
+      ) returning 1
+    ),
     workers_gone as (
       delete from workers where seen_at < ${limits.workerBefore} returning 1
     )
     select (select count(*) from submissions_gone) + (select count(*) from networks_gone)
       + (select count(*) from prints_gone) + (select count(*) from backtests_gone)
       + (select count(*) from raids_gone) + (select count(*) from appeals_gone)
+      + (select count(*) from subscribers_gone) + (select count(*) from subscriber_networks_gone)
       + (select count(*) from workers_gone) as count
   `.execute(db)
   return rows[0]?.count ?? 0

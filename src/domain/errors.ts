@@ -27,6 +27,8 @@ export type ErrorCode =
   | 'decision-not-found'
   | 'backtest-limit'
   | 'receipt-not-found'
+  | 'subscription-not-found'
+  | 'too-many-subscriptions'
   | 'queue-not-found'
   | 'job-not-found'
   | 'job-not-failed'

@@ -10,7 +10,7 @@ import { Redacted } from '../privacy/redacted.js'
 import { hashApiKey } from '../privacy/tokens.js'
 import type { RateLimits } from './rate-limits.js'
 
-/** `public`: everybody; `receipt`: whoever holds a comment's receipt; `operations`: admins and, for /metrics, this machine. */
+/** `public`: everybody; `receipt`: whoever holds a comment's receipt, or a subscription's token; `operations`: admins and, for /metrics, this machine. */
 export type Access = 'public' | 'receipt' | 'operations' | ApiRole
 
 /** How long an answer may be kept, and by whom. */

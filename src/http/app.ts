@@ -27,6 +27,7 @@ import { feedRoutes } from './routes/feeds.js'
 import { fragmentRoutes } from './routes/fragments.js'
 import { healthRoutes, metricsRoutes } from './routes/operations.js'
 import { pageRoutes } from './routes/pages.js'
+import { pushRoutes } from './routes/push.js'
 import { receiptRoutes } from './routes/receipts.js'
 import { threadRoutes } from './routes/threads.js'
 import type { ThreadCache } from './thread-cache.js'
@@ -92,6 +93,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(feedRoutes, { deps, limits, cache: options.cache, publicUrl })
   await app.register(fragmentRoutes, { deps, limits, cache: options.cache, publicUrl })
   await app.register(eventRoutes, { deps, limits, events: options.events, isRateLimited: options.isRateLimited })
+  await app.register(pushRoutes, { deps, limits, publicUrl })
   await app.register(receiptRoutes, { deps, limits })
   await app.register(pageRoutes, { deps, limits, pages })
   await app.register(assetRoutes)
@@ -222,8 +224,8 @@ async function addCors(app: FastifyInstance, deps: Deps, publicUrl: string): Pro
         callback(null, reads)
         return
       }
-      // A browser adds no receipt by itself: whoever has it may use it from any page.
-      if (/^\/v1\/receipt(?:[/?]|$)/.test(request.url)) {
+      // A browser adds no receipt or token by itself: whoever has it may use it from any page.
+      if (/^\/v1\/(?:receipt|subscriptions)(?:[/?]|$)/.test(request.url)) {
         callback(null, writes('*'))
         return
       }

@@ -9,10 +9,11 @@ import {
   listNewestOfThread,
 } from '../../db/queries/feeds.js'
 import { findThread } from '../../db/queries/threads.js'
+import { commentAddress, pageAddress } from '../domain/page-address.js'
 import type { Site } from '../domain/site.js'
 import { LIMITS } from '../limits.js'
 import type { FeedEntry, FeedView } from './pages/feed.js'
-import { embedPath, feedPath, siteFeedPath, webAddress } from './pages/links.js'
+import { feedPath, siteFeedPath } from './pages/links.js'
 import { type Language, MESSAGES, siteLanguage } from './pages/messages.js'
 import { findUnder, renderStored } from './read-thread.js'
 
@@ -39,7 +40,7 @@ export async function readThreadFeed(
         : await listNewestBelow(db, top, limit)
   const language = siteLanguage(site)
   const words = MESSAGES[language]
-  const page = pageOf(site, publicUrl, { slug, url: thread?.url ?? null })
+  const page = pageAddress(publicUrl, { siteId: site.id, slug, url: thread?.url ?? null })
   // A title comes with a comment, and is not shown before one was approved.
   const title = comments.length === 0 ? null : (thread?.title ?? null)
   return {
@@ -48,7 +49,7 @@ export async function readThreadFeed(
       language,
       title: title === null ? words.embedUntitled : words.embedTitle(title),
       address: `${publicUrl}${feedPath(site.id, slug)}${top === null ? '' : `?under=${top.id}`}`,
-      page: top === null ? page : commentLink(page, top.id),
+      page: top === null ? page : commentAddress(page, top.id),
       entries: comments.map((comment) => toEntry(comment, page, comment.authorName)),
     },
   }
@@ -63,16 +64,14 @@ export async function readSiteFeed({ db, site, publicUrl }: Source): Promise<Fee
     title: MESSAGES[language].embedTitle(site.name),
     address: `${publicUrl}${siteFeedPath(site.id)}`,
     page: null,
-    entries: comments.map((comment) => toEntry(comment, pageOf(site, publicUrl, comment), titleOf(comment, language))),
+    entries: comments.map((comment) =>
+      toEntry(comment, pageAddress(publicUrl, { ...comment, siteId: site.id }), titleOf(comment, language)),
+    ),
   }
 }
 
 function titleOf({ authorName, title }: FeedComment & FeedPage, language: Language): string {
   return title === null ? authorName : MESSAGES[language].nameOnPage(authorName, title)
-}
-
-function pageOf(site: Site, publicUrl: string, { slug, url }: Pick<FeedPage, 'slug' | 'url'>): string {
-  return webAddress(url) ?? `${publicUrl}${embedPath(site.id, slug)}`
 }
 
 function toEntry(comment: FeedComment, page: string, title: string): FeedEntry {
@@ -82,15 +81,9 @@ function toEntry(comment: FeedComment, page: string, title: string): FeedEntry {
     title,
     author: { name: authorName, url: authorUrl },
     html: renderStored(comment),
-    link: commentLink(page, id),
+    link: commentAddress(page, id),
     publishedAt: submittedAt,
     updatedAt: editedAt ?? submittedAt,
-    parent: parentId === null ? null : { id: parentId, link: commentLink(page, parentId) },
+    parent: parentId === null ? null : { id: parentId, link: commentAddress(page, parentId) },
   }
-}
-
-function commentLink(page: string, id: string): string {
-  const url = new URL(page)
-  url.hash = `comment-${id}`
-  return url.href
 }

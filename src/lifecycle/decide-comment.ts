@@ -12,6 +12,7 @@ import {
   replaceStatus,
 } from '../../db/queries/comments.js'
 import { findLastDecision, insertDecision } from '../../db/queries/decisions.js'
+import { insertDeliveries } from '../../db/queries/push.js'
 import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
 import { type CommentStatus, type DecisionAction, isAllowed, nextStatus } from '../domain/comment-status.js'
@@ -86,6 +87,8 @@ export async function decideLocked(
     htmlVersion: isApproved ? RENDERER_VERSION : null,
   })
   if (input.body !== undefined) await replaceBody(trx, commentId, { body: input.body, editedAt: now })
+  // Before the decision is there: who was told of an earlier approval is not told again.
+  if (isApproved) await insertDeliveries(trx, comment, thread, now)
   await insertDecision(trx, {
     id: deps.newId(),
     commentId,

@@ -1,4 +1,4 @@
-/** Deletes what is past its time: idempotency memory, network hashes, body prints, settled appeals, dead workers. */
+/** Deletes what is past its time: idempotency memory, network hashes, body prints, settled appeals, subscriptions, dead workers. */
 
 import { purgeExpired } from '../../db/queries/service.js'
 import type { Deps } from '../deps.js'
@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.js'
 
 /** Works in batches until nothing is left; returns how many rows it deleted or blanked. */
 export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise<number> {
-  const { networkHashMs, bodyPrintMs, settledMs, batch } = LIMITS.maintenance
+  const { networkHashMs, bodyPrintMs, settledMs, subscriptionMs, batch } = LIMITS.maintenance
   const now = deps.clock()
   const before = (ageMs: number): Date => new Date(now.getTime() - ageMs)
   let total = 0
@@ -17,6 +17,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
       bodyPrintBefore: before(bodyPrintMs),
       raidBefore: before(LIMITS.raid.keepMs),
       appealBefore: before(settledMs),
+      subscriptionBefore: before(subscriptionMs),
       workerBefore: before(LIMITS.maintenance.everyMs),
       batch,
     })

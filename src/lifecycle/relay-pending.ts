@@ -2,6 +2,7 @@
 
 import { claimBacktestsDue } from '../../db/queries/backtests.js'
 import { claimLessonsDue } from '../../db/queries/lessons.js'
+import { claimDeliveriesDue } from '../../db/queries/push.js'
 import { claimPending, releasePending } from '../../db/queries/relay.js'
 import type { Deps } from '../deps.js'
 import { LIMITS } from '../limits.js'
@@ -45,6 +46,14 @@ export async function relayBacktests(deps: RelayDeps): Promise<void> {
   if (backtestIds.length > 0) await deps.producer.enqueueBacktests(backtestIds)
 }
 
+/** Asks that subscribers are told; what nobody reports back on by LIMITS.relay.requeueMs is asked for again. */
+export async function relayPushes(deps: RelayDeps): Promise<void> {
+  const now = deps.clock()
+  const nextAt = new Date(now.getTime() + LIMITS.relay.requeueMs)
+  const refs = await claimDeliveriesDue(deps.db, { now, nextAt, batch: LIMITS.relay.batch })
+  if (refs.length > 0) await deps.producer.enqueuePushes(refs)
+}
+
 export interface Relay {
   /** Look now; many calls in a short time make one pass. */
   nudge: () => void
@@ -81,6 +90,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
         sweptAt = performance.now()
         await relayLessons(deps)
         await relayBacktests(deps)
+        await relayPushes(deps)
       }
       if (isFailing) deps.log.info('relay works again')
       isFailing = false

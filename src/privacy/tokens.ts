@@ -1,4 +1,4 @@
-/** Signed tokens: the receipt that belongs to a comment, and the form token that says when a form was opened. */
+/** Signed tokens: the receipt of a comment, the token that ends a subscription, and the one that says when a form was opened. */
 
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { CommentId } from '../domain/comment.js'
@@ -16,26 +16,40 @@ export interface Receipts {
   read: (receipt: string) => CommentId | undefined
 }
 
-const RECEIPT = /^cr1_([A-Za-z0-9_-]{22})([A-Za-z0-9_-]{43})$/
-
 export function createReceipts(secret: Redacted<Buffer>): Receipts {
-  const key = deriveKey(secret, 'receipt/v1')
-  const seal = (id: Buffer) => createHmac('sha256', key).update(id).digest()
+  const sealed = createSealedIds(secret, { purpose: 'receipt/v1', prefix: 'cr1_' })
+  return { issue: sealed.issue, read: (receipt) => sealed.read(receipt) as CommentId | undefined }
+}
 
+/** The secret that ends a subscription to replies; derived like a receipt. */
+export interface SubscriptionTokens {
+  issue: (subscriptionId: string) => string
+  /** The subscription a token belongs to; undefined when it was not issued here. */
+  read: (token: string) => string | undefined
+}
+
+export function createSubscriptionTokens(secret: Redacted<Buffer>): SubscriptionTokens {
+  return createSealedIds(secret, { purpose: 'subscription/v1', prefix: 'cs1_' })
+}
+
+const SEALED = /^([A-Za-z0-9_-]{22})([A-Za-z0-9_-]{43})$/
+
+/** A UUID and its HMAC, as text; reading takes the same time whatever is wrong with the HMAC. */
+function createSealedIds(secret: Redacted<Buffer>, { purpose, prefix }: { purpose: string; prefix: string }) {
+  const key = deriveKey(secret, purpose)
+  const seal = (id: Buffer) => createHmac('sha256', key).update(id).digest()
   return {
-    issue: (commentId) => {
-      const id = Buffer.from(commentId.replaceAll('-', ''), 'hex')
-      return `cr1_${id.toString('base64url')}${seal(id).toString('base64url')}`
+    issue: (uuid: string): string => {
+      const id = Buffer.from(uuid.replaceAll('-', ''), 'hex')
+      return `${prefix}${id.toString('base64url')}${seal(id).toString('base64url')}`
     },
-    read: (receipt) => {
-      const [, idPart, sealPart] = RECEIPT.exec(receipt) ?? []
+    read: (token: string): string | undefined => {
+      const [, idPart, sealPart] = SEALED.exec(token.startsWith(prefix) ? token.slice(prefix.length) : '') ?? []
       if (idPart === undefined || sealPart === undefined) return undefined
       const id = Buffer.from(idPart, 'base64url')
       if (!timingSafeEqual(seal(id), Buffer.from(sealPart, 'base64url'))) return undefined
       const hex = id.toString('hex')
-      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
-        '-',
-      ) as CommentId
+      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
     },
   }
 }

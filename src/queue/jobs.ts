@@ -10,6 +10,7 @@ export interface Jobs {
   'moderate-comment': CommentJob
   'learn-from-decision': LessonJob
   'run-backtest': BacktestJob
+  'deliver-push': PushJob
   maintenance: { v: 1 }
 }
 
@@ -29,12 +30,19 @@ export interface BacktestJob {
   backtestId: string
 }
 
+export interface PushJob {
+  v: 1
+  subscriptionId: string
+  commentId: CommentId
+}
+
 export type JobName = keyof Jobs
 export const JOB_NAMES = [
   'check-spam',
   'moderate-comment',
   'learn-from-decision',
   'run-backtest',
+  'deliver-push',
   'maintenance',
 ] as const satisfies readonly JobName[]
 

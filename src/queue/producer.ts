@@ -13,6 +13,8 @@ export interface Producer {
   enqueueLessons: (commentIds: readonly CommentId[]) => Promise<void>
   /** Asks that backtests go on. */
   enqueueBacktests: (backtestIds: readonly string[]) => Promise<void>
+  /** Asks that subscribers are told of comments. */
+  enqueuePushes: (refs: readonly { subscriptionId: string; commentId: CommentId }[]) => Promise<void>
   /** Sees to it that maintenance runs regularly; several processes may ask, it runs once. */
   scheduleMaintenance: (everyMs: number) => Promise<void>
   close: () => Promise<void>
@@ -22,6 +24,7 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
   let flows: FlowProducer | undefined
   let maintenance: Queue | undefined
   let lessons: Queue | undefined
+  let pushes: Queue | undefined
   let backtests: Queue | undefined
 
   return {
@@ -47,6 +50,11 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
       }))
       await withTimeout(backtests.addBulk(jobs))
     },
+    enqueuePushes: async (refs) => {
+      pushes ??= watch(backend.openQueue('deliver-push'), onError)
+      const jobs = refs.map((ref) => ({ name: 'deliver-push', data: { v: 1, ...ref }, opts: JOB_OPTIONS }))
+      await withTimeout(pushes.addBulk(jobs))
+    },
     scheduleMaintenance: async (everyMs) => {
       maintenance ??= watch(backend.openQueue('maintenance'), onError)
       await withTimeout(
@@ -58,7 +66,13 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
       )
     },
     close: async () => {
-      await Promise.allSettled([flows?.close(), maintenance?.close(), lessons?.close(), backtests?.close()])
+      await Promise.allSettled([
+        flows?.close(),
+        maintenance?.close(),
+        lessons?.close(),
+        pushes?.close(),
+        backtests?.close(),
+      ])
     },
   }
 }

@@ -8,6 +8,7 @@ import type { CommentId } from '../../src/domain/comment.js'
 import { DEFAULT_POLICY } from '../../src/domain/policy.js'
 import { decideComment } from '../../src/lifecycle/decide-comment.js'
 import { createClient, type RequestOptions, seenAnswers } from '../support/client.js'
+import { createPushBrowser } from '../support/push-service.js'
 import { asForm, commentsPath, makeSubmission, submit, submitForReceipt } from '../support/requests.js'
 import { createSite, startTestService } from '../support/service.js'
 
@@ -38,6 +39,8 @@ interface Rule {
   query?: string
 }
 
+// Nobody sends there: this service has no workers.
+const PUSH_SERVICE = { origin: 'https://fcm.googleapis.com', received: [] }
 let round = 0
 const rules: Record<string, Rule> = {
   submitComment: { role: 'open', json: () => makeSubmission() },
@@ -47,6 +50,9 @@ const rules: Record<string, Rule> = {
   getThreadFeed: { role: 'open' },
   getSiteFeed: { role: 'open' },
   getFragment: { role: 'open' },
+  getPushKey: { role: 'open' },
+  subscribe: { role: 'open', json: () => ({ subscription: createPushBrowser(PUSH_SERVICE).subscription }) },
+  unsubscribe: { role: 'receipt' },
   getForm: { role: 'open' },
   getEmbedPage: { role: 'open' },
   getDemoPage: { role: 'open' },

@@ -69,6 +69,8 @@ export async function startTestService(t: Test, options: ServiceOptions = {}): P
     pepper: new Redacted(Buffer.from('the pepper of the tests, which is 32 bytes or more')),
     sessionSecret: new Redacted(Buffer.from('the session secret of the tests, also long enough')),
     adminApiKey: new Redacted(ADMIN_KEY),
+    vapidKey: null,
+    pushHosts: [],
     trustProxy: [],
     isRateLimited: false,
     logLevel: options.logLevel ?? 'trace',

@@ -2,6 +2,8 @@
 
 import type { Language } from './messages.js'
 
+export { embedPath } from '../../domain/page-address.js'
+
 export const SORTS = ['oldest', 'newest', 'top'] as const
 export type Sort = (typeof SORTS)[number]
 
@@ -41,8 +43,4 @@ export function feedPath(site: string, slug: string): string {
 
 export function siteFeedPath(site: string): string {
   return `/v1/sites/${encodeURIComponent(site)}/feed`
-}
-
-export function embedPath(site: string, slug: string): string {
-  return `/embed/${encodeURIComponent(site)}/${encodeURIComponent(slug)}`
 }
