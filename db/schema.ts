@@ -11,6 +11,7 @@ import type { RaidReason, RaidSigns } from '../src/domain/raid.js'
 import type { Term } from '../src/domain/term.js'
 import type { DomainHash, EmailHash } from '../src/privacy/hash-email.js'
 import type { NetworkHash } from '../src/privacy/hash-network.js'
+import type { ReaderHash } from '../src/privacy/hash-reader.js'
 import type { Facts, Signal } from '../src/screening/check.js'
 
 /** Written once, at insert. */
@@ -50,6 +51,8 @@ export interface ThreadTable {
   version: Generated<number>
   approvedCount: Generated<number>
   createdAt: Fixed<Date>
+  /** When readers are to see votes they have not seen yet; null: there are none. */
+  votesDueAt: ColumnType<Date | null, never, Date | null>
 }
 
 export interface AuthorTable {
@@ -137,6 +140,15 @@ export interface DecisionTable {
   /** The policy in force, kept with automatic decisions so that they can be explained later. */
   policy: JSONColumnType<Policy, string | null, never> | null
   decidedAt: Fixed<Date>
+}
+
+/** Who voted, for as long as it takes that nobody votes twice; the sum is with the comment. */
+export interface VoteTable {
+  commentId: Fixed<CommentId>
+  voter: Fixed<ReaderHash>
+  network: Fixed<ReaderHash>
+  value: 1 | -1
+  votedAt: Fixed<Date>
 }
 
 /** An author's objection to a decision. */
@@ -284,6 +296,7 @@ export interface Database {
   verdicts: VerdictTable
   decisions: DecisionTable
   appeals: AppealTable
+  votes: VoteTable
   bodyPrints: BodyPrintTable
   siteCorrections: SiteCorrectionTable
   lessons: LessonTable

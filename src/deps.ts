@@ -12,6 +12,7 @@ import type { HashEmail } from './privacy/hash-email.js'
 import type { HashNetwork } from './privacy/hash-network.js'
 import type { FormTokens, Receipts, SubscriptionTokens } from './privacy/tokens.js'
 import type { PushSender } from './push/send-push.js'
+import type { HashReader } from './privacy/hash-reader.js'
 import type { Producer } from './queue/producer.js'
 import type { SiteCorrection } from './screening/model/learn.js'
 import type { Model } from './screening/model/weights.js'
@@ -29,6 +30,7 @@ export interface Deps {
   hashEmail: HashEmail
   hashNetwork: HashNetwork
   hashClientKey: HashClientKey
+  hashReader: HashReader
   receipts: Receipts
   subscriptionTokens: SubscriptionTokens
   formTokens: FormTokens

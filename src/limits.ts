@@ -21,6 +21,7 @@ export const LIMITS = {
     submitsPerSite: 600,
     readsPerNetwork: 1_200,
     adminPerNetwork: 600,
+    votesPerNetwork: 60,
     failedLoginsPerNetwork: 20,
     subscribesPerNetwork: 20,
     /** Keys remembered by the limiter of one process. */
@@ -72,6 +73,14 @@ export const LIMITS = {
     termsBytes: 4 * 1024 * 1024,
     /** How long a bulk decision may work before its connection counts as idle. */
     bulkMs: 120_000,
+  },
+  vote: {
+    /** Voters of one network prefix that count on one comment. */
+    votersPerNetwork: 10,
+    /** How long it is remembered who voted, and after which everybody is new before a comment. */
+    keepMs: 30 * 24 * 60 * 60_000,
+    /** Votes on a thread that readers see together. */
+    showMs: 2_000,
   },
   /** Comments of one person that an export holds, or an erasure reaches at once; and further receipts sent with one. */
   export: { comments: 1_000 },

@@ -26,6 +26,7 @@ import { createChallenges } from './privacy/challenges.js'
 import { createHashClientKey } from './privacy/hash-client-key.js'
 import { createHashEmail } from './privacy/hash-email.js'
 import { createHashNetwork } from './privacy/hash-network.js'
+import { createHashReader } from './privacy/hash-reader.js'
 import { Redacted } from './privacy/redacted.js'
 import { createFormTokens, createReceipts, createSubscriptionTokens } from './privacy/tokens.js'
 import { createVapidKeys } from './privacy/vapid.js'
@@ -108,6 +109,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       hashEmail: createHashEmail(config.pepper),
       hashNetwork: createHashNetwork(config.pepper),
       hashClientKey: createHashClientKey(config.pepper),
+      hashReader: createHashReader(config.pepper),
       receipts: createReceipts(config.sessionSecret),
       subscriptionTokens: createSubscriptionTokens(config.sessionSecret),
       formTokens: createFormTokens(config.sessionSecret),

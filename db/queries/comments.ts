@@ -105,6 +105,7 @@ export async function blankComment(trx: Transaction<Database>, id: CommentId): P
     .execute()
   await trx.updateTable('verdicts').set({ signals: '[]' }).where('commentId', '=', id).execute()
   await trx.deleteFrom('bodyPrints').where('commentId', '=', id).execute()
+  await trx.deleteFrom('votes').where('commentId', '=', id).execute()
   await trx.updateTable('appeals').set({ text: '' }).where('commentId', '=', id).execute()
   await trx.deleteFrom('pushSubscriptions').where('under', '=', id).execute()
 }

@@ -50,6 +50,7 @@ export async function purgeExpired(
     raidBefore: Date
     appealBefore: Date
     subscriptionBefore: Date
+    voteBefore: Date
     batch: number
   },
 ): Promise<number> {
@@ -101,6 +102,11 @@ export async function purgeExpired(
         limit ${limits.batch}
       ) returning 1
     ),
+    votes_gone as (
+      delete from votes where (comment_id, voter) in (
+        select comment_id, voter from votes where voted_at < ${limits.voteBefore} limit ${limits.batch}
+      ) returning 1
+    ),
     workers_gone as (
       delete from workers where seen_at < ${limits.workerBefore} returning 1
     )
@@ -108,6 +114,7 @@ export async function purgeExpired(
       + (select count(*) from prints_gone) + (select count(*) from backtests_gone)
       + (select count(*) from raids_gone) + (select count(*) from appeals_gone)
       + (select count(*) from subscribers_gone) + (select count(*) from subscriber_networks_gone)
+      + (select count(*) from votes_gone)
       + (select count(*) from workers_gone) as count
   `.execute(db)
   return rows[0]?.count ?? 0

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'status-conflict'
   | 'edit-window-over'
   | 'not-editable'
+  | 'vote-limit'
   | 'not-appealable'
   | 'appeal-window-over'
   | 'appeal-exists'

@@ -4,8 +4,10 @@ import type { Socket } from 'node:net'
 import cors from '@fastify/cors'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
+import { findComment } from '../../db/queries/comments.js'
 import type { Deps } from '../deps.js'
-import { isOriginAllowed } from '../domain/site.js'
+import type { CommentId } from '../domain/comment.js'
+import { isOriginAllowed, type Site } from '../domain/site.js'
 import type { Health } from '../lifecycle/health.js'
 import { LIMITS } from '../limits.js'
 import type { QueueInspector } from '../queue/inspector.js'
@@ -28,6 +30,7 @@ import { fragmentRoutes } from './routes/fragments.js'
 import { healthRoutes, metricsRoutes } from './routes/operations.js'
 import { pageRoutes } from './routes/pages.js'
 import { pushRoutes } from './routes/push.js'
+import { reactionRoutes } from './routes/reactions.js'
 import { receiptRoutes } from './routes/receipts.js'
 import { threadRoutes } from './routes/threads.js'
 import type { ThreadCache } from './thread-cache.js'
@@ -95,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(eventRoutes, { deps, limits, events: options.events, isRateLimited: options.isRateLimited })
   await app.register(pushRoutes, { deps, limits, publicUrl })
   await app.register(receiptRoutes, { deps, limits })
+  await app.register(reactionRoutes, { deps, limits, publicUrl })
   await app.register(pageRoutes, { deps, limits, pages })
   await app.register(assetRoutes)
   await app.register(adminRoutes, { deps, limits, inspector: options.inspector })
@@ -230,16 +234,24 @@ async function addCors(app: FastifyInstance, deps: Deps, publicUrl: string): Pro
         return
       }
       const siteId = /^\/v1\/sites\/([a-z0-9-]{1,50})\//.exec(request.url)?.[1]
-      if (siteId === undefined || origin === ownOrigin) {
-        callback(null, { origin: siteId === undefined ? false : ownOrigin })
+      const commentId = /^\/v1\/comments\/([0-9a-f-]{36})\//i.exec(request.url)?.[1]
+      const isWrite = siteId !== undefined || commentId !== undefined
+      if (!isWrite || origin === ownOrigin) {
+        callback(null, { origin: isWrite ? ownOrigin : false })
         return
       }
-      deps.sites.get(siteId).then(
+      findWrittenSite(deps, siteId, commentId).then(
         (site) => callback(null, writes(isOriginAllowed(site, origin) ? origin : false)),
         () => callback(null, { origin: false }),
       )
     },
   })
+}
+
+/** The site that a request would write to. Throws when there is none. */
+async function findWrittenSite(deps: Deps, siteId: string | undefined, commentId: string | undefined): Promise<Site> {
+  const id = siteId ?? (await findComment(deps.db, commentId as CommentId))?.siteId
+  return await deps.sites.get(id ?? '')
 }
 
 function writes(origin: string | false) {

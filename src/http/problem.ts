@@ -43,6 +43,7 @@ export const PROBLEMS = {
   'status-conflict': [409, 'Somebody was faster', 'Quelqu’un a été plus rapide'],
   'edit-window-over': [409, 'Too late to edit', 'Trop tard pour modifier'],
   'not-editable': [409, 'This comment cannot be edited', 'Ce commentaire ne peut pas être modifié'],
+  'vote-limit': [409, 'No more votes from here', 'Plus de votes depuis ce réseau'],
   'not-appealable': [409, 'There is nothing to appeal against', 'Il n’y a rien à contester'],
   'appeal-window-over': [409, 'Too late to appeal', 'Trop tard pour contester'],
   'appeal-exists': [409, 'This decision was appealed already', 'Cette décision est déjà contestée'],

@@ -7,7 +7,7 @@ import { LIMITS } from '../limits.js'
 import type { HashNetwork } from '../privacy/hash-network.js'
 import { TransportError } from './problem.js'
 
-export type LimitName = 'submit' | 'submit-site' | 'read' | 'subscribe' | 'admin' | 'login'
+export type LimitName = 'submit' | 'submit-site' | 'vote' | 'read' | 'subscribe' | 'admin' | 'login'
 
 export interface RateLimits {
   /** Counts a request against a limit; throws `quota-exceeded` past it. `subject` replaces the network prefix, for limits per site. */
@@ -22,6 +22,7 @@ type Verdict =
 const QUOTAS: Record<LimitName, number> = {
   submit: LIMITS.rate.submitsPerNetwork,
   'submit-site': LIMITS.rate.submitsPerSite,
+  vote: LIMITS.rate.votesPerNetwork,
   read: LIMITS.rate.readsPerNetwork,
   subscribe: LIMITS.rate.subscribesPerNetwork,
   admin: LIMITS.rate.adminPerNetwork,

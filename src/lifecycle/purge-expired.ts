@@ -18,6 +18,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
       raidBefore: before(LIMITS.raid.keepMs),
       appealBefore: before(settledMs),
       subscriptionBefore: before(subscriptionMs),
+      voteBefore: before(LIMITS.vote.keepMs),
       workerBefore: before(LIMITS.maintenance.everyMs),
       batch,
     })

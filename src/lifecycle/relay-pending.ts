@@ -6,7 +6,7 @@ import { claimDeliveriesDue } from '../../db/queries/push.js'
 import { claimPending, releasePending } from '../../db/queries/relay.js'
 import type { Deps } from '../deps.js'
 import { LIMITS } from '../limits.js'
-import type { Logger } from '../log.js'
+import { showVotes } from './show-votes.js'
 
 type RelayDeps = Pick<Deps, 'db' | 'clock' | 'producer'>
 
@@ -65,7 +65,7 @@ export interface Relay {
  * Runs passes: at once when nudged after a pause, every LIMITS.relay.gapMs while there is something, and every
  * LIMITS.relay.sweepMs anyway. While nudges find nothing that could be queued, the gap doubles up to the sweep.
  */
-export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
+export function startRelay(deps: RelayDeps & Pick<Deps, 'announce' | 'log'>): Relay {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let isNudged = false
@@ -91,6 +91,7 @@ export function startRelay(deps: RelayDeps & { log: Logger }): Relay {
         await relayLessons(deps)
         await relayBacktests(deps)
         await relayPushes(deps)
+        await showVotes(deps)
       }
       if (isFailing) deps.log.info('relay works again')
       isFailing = false

@@ -9,7 +9,7 @@ import { DEFAULT_POLICY } from '../../src/domain/policy.js'
 import { decideComment } from '../../src/lifecycle/decide-comment.js'
 import { createClient, type RequestOptions, seenAnswers } from '../support/client.js'
 import { createPushBrowser } from '../support/push-service.js'
-import { asForm, commentsPath, makeSubmission, submit, submitForReceipt } from '../support/requests.js'
+import { asForm, commentsPath, makeSubmission, submit, submitApproved, submitForReceipt } from '../support/requests.js'
 import { createSite, startTestService } from '../support/service.js'
 
 const service = await startTestService(t, { hasWorkers: false })
@@ -60,6 +60,7 @@ const rules: Record<string, Rule> = {
   getReadiness: { role: 'open' },
   // From this machine; from elsewhere see operations below.
   getMetrics: { role: 'open' },
+  voteComment: { role: 'open', json: () => ({ value: 0 }) },
   getReceipt: { role: 'receipt' },
   editComment: { role: 'receipt', json: () => ({ body: 'Otherwise.' }) },
   withdrawComment: { role: 'receipt' },
@@ -149,6 +150,7 @@ await decideComment(runtime.deps, {
 await client('/v1/receipt/appeals', { json: { text: 'I object.' }, headers: appealed.as })
 const [appeal] = (await admin<{ appeals: { id: string }[] }>('/v1/admin/appeals')).body.appeals
 const appealId = appeal?.id ?? ''
+const approvedId = await submitApproved(service, 'matrix', { body: 'For all to see.' })
 
 const strangers: Record<string, string | undefined> = {
   anonymous: undefined,
@@ -161,7 +163,7 @@ const strangers: Record<string, string | undefined> = {
 }
 
 function addressOf(template: string): string {
-  const ids = { 'api-keys': spare.id, jobs: '1', appeals: appealId }
+  const ids = { 'api-keys': spare.id, jobs: '1', appeals: appealId, '/v1/comments/': approvedId }
   const [, id = commentId] = Object.entries(ids).find(([part]) => template.includes(part)) ?? []
   return template
     .replace('{site}', 'demo')

@@ -1,0 +1,69 @@
+/** What readers do with a comment that is not theirs. */
+
+import Type, { type Static } from 'typebox'
+import { findComment } from '../../../db/queries/comments.js'
+import type { Deps } from '../../deps.js'
+import type { CommentId } from '../../domain/comment.js'
+import { DomainError } from '../../domain/errors.js'
+import type { Site } from '../../domain/site.js'
+import { voteComment } from '../../lifecycle/vote-comment.js'
+import { ProblemSchema } from '../problem.js'
+import type { RateLimits } from '../rate-limits.js'
+import { CommentIdSchema } from '../thread-schema.js'
+import type { Routes } from '../typebox.js'
+import { checkOrigin } from './comments.js'
+
+const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
+const Params = Type.Object({ id: CommentIdSchema })
+const VoteValue = Type.Union([Type.Literal(1), Type.Literal(0), Type.Literal(-1)])
+
+export const reactionRoutes: Routes<{ deps: Deps; limits: RateLimits; publicUrl: string }> = async (
+  app,
+  { deps, limits, publicUrl },
+) => {
+  app.put(
+    '/v1/comments/:id/vote',
+    {
+      config: { access: 'public', cache: 'private' },
+      schema: {
+        operationId: 'voteComment',
+        summary: 'Vote for or against a comment',
+        description: 'One vote a person, told apart by network and browser. 0 takes it back.',
+        tags: ['Comments'],
+        params: Params,
+        body: Type.Object({ value: VoteValue }, { 'x-name': 'Vote', additionalProperties: false }),
+        response: {
+          200: Type.Object(
+            { id: Type.String({ format: 'uuid' }), votes: Type.Integer(), value: VoteValue },
+            { 'x-name': 'VoteOutcome', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+      onRequest: async (request, reply) => {
+        await limits.count('vote', request, reply)
+      },
+    },
+    async (request) => {
+      const { id, site } = await findTarget(deps, request.params.id)
+      checkOrigin(site, request.headers.origin, publicUrl)
+      const { value } = request.body as { value: Static<typeof VoteValue> }
+      const votes = await voteComment(deps, {
+        site,
+        commentId: id,
+        value,
+        networkAddress: request.ip,
+        userAgent: request.headers['user-agent'] ?? '',
+      })
+      return { id, votes, value }
+    },
+  )
+}
+
+/** An approved comment and its site; any other is as missing as one that never was. */
+async function findTarget(deps: Pick<Deps, 'db' | 'sites'>, param: string): Promise<{ id: CommentId; site: Site }> {
+  const id = param.toLowerCase() as CommentId
+  const comment = await findComment(deps.db, id)
+  if (comment?.status !== 'approved') throw new DomainError('comment-not-found', 'there is no comment of this id')
+  return { id, site: await deps.sites.get(comment.siteId) }
+}
