@@ -14,6 +14,8 @@ import { EMPTY_FORM, type FormView } from './pages/form-view.js'
 import { embedPath, type PageQuery } from './pages/links.js'
 import { LANGUAGES, type Language, pickLanguage, siteLanguage } from './pages/messages.js'
 import { DEMO_STYLESHEET, EMBED_STYLESHEET } from './pages/page-styles.js'
+import { renderReceiptPage } from './pages/receipt-page.js'
+import { RECEIPT_STYLESHEET } from './pages/receipt-styles.js'
 import type { ReadingContext, ThreadView } from './pages/thread-view.js'
 import { type Problem, problemOf } from './problem.js'
 import { DEFAULT_QUERY, readThread } from './read-thread.js'
@@ -40,6 +42,7 @@ export interface Pages {
     query: PageRequestQuery,
   ) => Promise<FastifyReply>
   sendDemo: (request: FastifyRequest, reply: FastifyReply, site: Site, query: PageRequestQuery) => Promise<FastifyReply>
+  sendReceipt: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
   /** A form that was refused: the same page again, with what is wrong beside each field. */
   sendFormProblem: (error: unknown, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
   sendErrorPage: (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
@@ -48,7 +51,12 @@ export interface Pages {
 }
 
 const styleHash = (stylesheet: string): string => `'sha256-${createHash('sha256').update(stylesheet).digest('base64')}'`
-const PAGE_POLICY = `default-src 'none'; style-src ${styleHash(EMBED_STYLESHEET)} ${styleHash(DEMO_STYLESHEET)}; img-src data:; form-action 'self'; base-uri 'none'`
+const PAGE_POLICY = `default-src 'none'; style-src ${styleHash(EMBED_STYLESHEET)}; img-src data:; form-action 'self'; base-uri 'none'`
+const UNFRAMED_POLICY = `${PAGE_POLICY}; frame-ancestors 'none'`
+/** Our own scripts, none of which makes markup from text. */
+const SCRIPT_POLICY = `script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'`
+const DEMO_POLICY = `default-src 'none'; style-src ${styleHash(DEMO_STYLESHEET)}; img-src data:; form-action 'self'; base-uri 'none'; ${SCRIPT_POLICY}`
+const RECEIPT_POLICY = `default-src 'none'; style-src ${styleHash(RECEIPT_STYLESHEET)}; img-src data:; form-action 'none'; base-uri 'none'; ${SCRIPT_POLICY}`
 const WHOLE_THREAD = { ...DEFAULT_QUERY, limit: LIMITS.thread.pageSize }
 
 export function createPages(deps: Deps, publicUrl: string): Pages {
@@ -89,9 +97,9 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
     }
   }
 
-  const send = (reply: FastifyReply, page: string, frameAncestors: string): FastifyReply =>
+  const send = (reply: FastifyReply, page: string, policy: string): FastifyReply =>
     reply
-      .header('content-security-policy', `${PAGE_POLICY}; frame-ancestors ${frameAncestors}`)
+      .header('content-security-policy', policy)
       .header('referrer-policy', 'same-origin')
       .header('cache-control', 'no-store')
       .header('vary', 'Accept-Language')
@@ -104,18 +112,23 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
       deps.log.error({ err: error, reqId: request.id, statusCode: problem.status }, 'request failed')
     const { title, status, detail } = problem
     const language = languageOf(request)
-    return send(reply.code(status), renderErrorPage({ language, status, title, detail, back: DEMO.path }), "'none'")
+    return send(
+      reply.code(status),
+      renderErrorPage({ language, status, title, detail, back: DEMO.path }),
+      UNFRAMED_POLICY,
+    )
   }
 
   return {
     sendEmbed: async (request, reply, site, slug, query) => {
       const page = renderEmbedPage(await view(site, slug, languageOf(request, site), query, {}))
-      return send(reply, page, frameAncestors(site))
+      return send(reply, page, framedBy(site))
     },
     sendDemo: async (request, reply, site, query) => {
       const page = renderDemoPage(await view(site, DEMO.slug, languageOf(request, site), query, {}))
-      return send(reply, page, "'none'")
+      return send(reply, page, DEMO_POLICY)
     },
+    sendReceipt: (request, reply) => send(reply, renderReceiptPage(languageOf(request)), RECEIPT_POLICY),
     sendErrorPage,
     sendFormProblem: async (error, request, reply) => {
       const problem = problemOf(error, request)
@@ -128,7 +141,7 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
         const form = formAfter(problem, request.body)
         const context = await view(site, parseSlug(slug), languageOf(request, site), {}, form)
         const page = isDemo ? renderDemoPage(context) : renderEmbedPage(context)
-        return send(reply.code(problem.status), page, isDemo ? "'none'" : frameAncestors(site))
+        return send(reply.code(problem.status), page, isDemo ? DEMO_POLICY : framedBy(site))
       } catch (failure) {
         // There is no page to show the form on: no such site, no such slug, no database.
         return sendErrorPage(failure, request, reply)
@@ -168,13 +181,11 @@ function isDemoPage(request: FastifyRequest, ownOrigin: string): boolean {
   return url?.origin === ownOrigin && url.pathname === DEMO.path
 }
 
-function frameAncestors(site: Site): string {
-  return [
-    "'self'",
-    ...site.origins.map((origin) =>
-      origin === 'http://localhost:*' ? 'http://localhost:* http://127.0.0.1:*' : origin,
-    ),
-  ].join(' ')
+function framedBy(site: Site): string {
+  const ancestors = site.origins.map((origin) =>
+    origin === 'http://localhost:*' ? 'http://localhost:* http://127.0.0.1:*' : origin,
+  )
+  return `${PAGE_POLICY}; frame-ancestors 'self' ${ancestors.join(' ')}`
 }
 
 /** What was typed, shown again beside what is wrong with it; never the address. */

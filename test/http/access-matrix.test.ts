@@ -56,6 +56,7 @@ const rules: Record<string, Rule> = {
   getForm: { role: 'open' },
   getEmbedPage: { role: 'open' },
   getDemoPage: { role: 'open' },
+  getReceiptPage: { role: 'open' },
   getLiveness: { role: 'open' },
   getReadiness: { role: 'open' },
   // From this machine; from elsewhere see operations below.

@@ -17,7 +17,7 @@ import t, { type Test } from 'tap'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 // What scripts/build-web.mjs makes files of.
-const ENTRIES = ['web/widget/embed.ts', 'web/widget/count.ts']
+const ENTRIES = ['embed', 'count', 'receipt'].map((name) => `web/widget/${name}.ts`)
 const FILE_TIMEOUT_MS = 120_000
 
 // Stands in for npm, and for its registry: what it installs is the compiler and the bundler of this checkout.

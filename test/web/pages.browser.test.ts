@@ -134,7 +134,7 @@ t.test('a page asks nothing of anybody and lives with the strictest policy', asy
   t.same(complaints, [])
   t.same(
     requests.filter((url) => !url.startsWith('data:')).map((url) => new URL(url).pathname),
-    ['/embed/crowd/en', '/demo/crowd/en'],
+    ['/embed/crowd/en', '/demo/crowd/en', '/demo/crowd/embed.js'],
   )
 })
 

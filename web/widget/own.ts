@@ -5,7 +5,7 @@ import css from './own.css'
 import type { Own, Talk } from './talk.js'
 import type { LaterWords } from './words.js'
 
-type Receipt = components['schemas']['Receipt'] & { canEdit?: boolean }
+type Receipt = components['schemas']['Receipt']
 
 /** A comment of one's own on the screen. */
 interface Card {
@@ -147,10 +147,9 @@ async function show(talk: Talk, card: Card, receipt: Receipt): Promise<void> {
 function showActions(talk: Talk, card: Card): void {
   const { h } = talk.tools
   const { later, own, actions, receipt } = card
-  const isEditable = receipt?.canEdit ?? (receipt !== undefined && Date.parse(receipt.editableUntil) > Date.now())
   const button = (text: string, click: () => unknown): HTMLElement => h('button.do', { type: 'button', click }, text)
   actions.replaceChildren(
-    ...(isEditable ? [button(later.edit, () => edit(talk, card))] : []),
+    ...(receipt?.canEdit ? [button(later.edit, () => edit(talk, card))] : []),
     button(later.withdraw, () => {
       actions.replaceChildren(
         h('span.sure', { role: 'alert' }, later.withdrawSure),

@@ -53,6 +53,7 @@ export function renderDemoPage({ thread, ...reading }: DemoPageView): string {
     description: article.standfirst,
     canonical: thread.url,
     stylesheet: DEMO_STYLESHEET,
+    head: html`<script type="module" src="embed.js"></script>`,
     bodyClass: 'veillee',
     body: html`<a class="veillee-skip" href="#article">${WORDS[language].skip}</a>
 ${renderMasthead(reading)}
@@ -61,7 +62,10 @@ ${renderMasthead(reading)}
 ${renderHero(language, article)}
 ${renderText(language, article, thread)}
 </article>
-<div class="veillee-talk"><div class="veillee-frame">${renderThread(thread, reading)}</div></div>
+<div class="veillee-talk" id="comments"><div class="veillee-frame">${
+      // The element takes the place of what is in it; without JavaScript that stays, and does the same.
+      html`<causerie-thread class="veillee-thread" site="${thread.site}" slug="${thread.slug}" sort="${thread.sort}">${renderThread(thread, reading)}</causerie-thread>`
+    }</div></div>
 </main>
 ${renderFooter(language, thread)}`,
   })
@@ -98,7 +102,7 @@ function renderText(language: Language, article: DemoArticle, thread: ThreadView
     ({ heading, paragraphs }) => html`<h2>${heading}</h2>${renderParagraphs(paragraphs)}`,
   )
   return html`<div class="veillee-text">
-<aside class="veillee-rail"><p>${WORDS[language].readingTime}</p><p><a href="#causerie">${count}</a></p></aside>
+<aside class="veillee-rail"><p>${WORDS[language].readingTime}</p><p><a href="#comments">${count}</a></p></aside>
 <div class="veillee-prose">
 ${renderParagraphs(article.opening)}
 ${first ?? null}

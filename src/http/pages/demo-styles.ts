@@ -44,7 +44,7 @@ export const DEMO_RULES = `
 .veillee-pull figcaption { margin-block-start: .75rem; font: 400 .9375rem/1.5 var(--causerie-font); color: var(--causerie-muted); }
 
 .veillee-talk { padding-block: clamp(2.5rem, 5vi, 4.5rem); border-block-start: 3px solid var(--causerie-ink); }
-.veillee-talk .causerie { max-inline-size: var(--_measure); margin-inline-start: calc(var(--_rail) + clamp(1.5rem, 4vi, 4rem)); }
+.veillee-thread { display: block; min-block-size: 60vb; max-inline-size: var(--_measure); margin-inline-start: calc(var(--_rail) + clamp(1.5rem, 4vi, 4rem)); }
 .veillee-foot { padding-block: 1.5rem 2.5rem; border-block-start: 1px solid var(--causerie-line); font-size: .875rem; color: var(--causerie-muted); }
 .veillee-foot .veillee-frame { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem 2rem; }
 .veillee-foot p { margin: 0; max-inline-size: 40rem; line-height: 1.75rem; }
@@ -56,7 +56,7 @@ export const DEMO_RULES = `
   .veillee-rail { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-block-end: 1.25rem; }
   .veillee-rail p { margin: 0; line-height: 1.75rem; }
   .veillee-prose { max-inline-size: var(--_measure); margin-inline: auto; }
-  .veillee-talk .causerie { margin-inline: auto; }
+  .veillee-thread { margin-inline: auto; }
 }
 @media (max-width: 48rem) {
   .veillee-hero { grid-template-columns: minmax(0, 1fr); padding-block-start: 1.25rem; }

@@ -73,6 +73,23 @@ export const pageRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Pages }
   )
 
   app.get(
+    '/receipt',
+    {
+      config: { access: 'public', cache: 'private' },
+      schema: {
+        operationId: 'getReceiptPage',
+        summary: 'The page of a receipt',
+        description: 'Open it with the receipt behind the `#`: browsers keep that part to themselves.',
+        tags: ['Pages'],
+        querystring: PageQuerySchema,
+        produces: ['text/html'],
+        response: { 200: HtmlPage, '4xx': HtmlPage, '5xx': HtmlPage },
+      },
+    },
+    async (request, reply) => pages.sendReceipt(request, reply),
+  )
+
+  app.get(
     '/',
     { config: { access: 'public', cache: 'private' }, schema: { hide: true } as object },
     async (_request, reply) => reply.redirect(DEMO.path, 302),
