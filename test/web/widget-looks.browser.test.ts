@@ -1,0 +1,183 @@
+/** Every state of the widget, in light and dark, wide and narrow, left to right and right to left: axe, widths, pictures. */
+
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { commentsPath, decideAll, makeSubmission, submitApproved } from '../support/requests.js'
+import { startTestService } from '../support/service.js'
+import { listViolations, type OpenPage, startWidgetBrowser } from '../support/widget-page.js'
+
+t.setTimeout(180_000)
+const service = await startTestService(t, { hasWorkers: false })
+const { open } = await startWidgetBrowser(t, service)
+
+const TALKS = {
+  fr: [
+    [
+      'Marguerite Delcourt',
+      'J’ai grandi avec ces veillées. Personne n’était d’accord, et *personne ne partait tôt*.\n\nCe que nous avons perdu, ce n’est pas la lampe, c’est le **retour à pied**, quand la dispute continuait tout bas.',
+    ],
+    [
+      'Tom Okafor',
+      '> quand l’autre a raison, le dire\n\nC’est plus difficile ici, faute de visage. Deux choses aident :\n\n- attendre une heure\n- se relire à voix haute\n\nVoir https://example.org/essai',
+    ],
+    ['Inès', 'Le retour à pied ! C’est exactement cela.'],
+  ],
+  ar: [
+    [
+      'أمينة بن يوسف',
+      'نشأت مع تلك الأمسيات. لم يكن أحد يوافق أحدًا، *ولم يكن أحد يغادر باكرًا*.\n\nما فقدناه ليس المصباح بل **طريق العودة** حين كان الجدال يستمر همسًا.',
+    ],
+    [
+      'Tom Okafor',
+      '> حين يكون الآخر على حق فقل ذلك\n\nهذا أصعب هنا. أمران يساعدان:\n\n- الانتظار ساعة\n- القراءة بصوت عالٍ',
+    ],
+    ['ليلى', 'طريق العودة! هذا هو بالضبط.'],
+  ],
+} as const
+const LOOKS = [
+  { lang: 'fr', colorScheme: 'light', width: 1280 },
+  { lang: 'fr', colorScheme: 'dark', width: 320 },
+  { lang: 'ar', colorScheme: 'light', width: 320 },
+  { lang: 'ar', colorScheme: 'dark', width: 1280 },
+] as const
+
+for (const lang of ['fr', 'ar'] as const) {
+  const [first, second, reply] = TALKS[lang]
+  const parentId = await submitApproved(service, lang, {
+    author: { name: first[0], url: 'https://example.org/' },
+    body: first[1],
+  })
+  await submitApproved(service, lang, { author: { name: second[0] }, body: second[1] })
+  await submitApproved(service, lang, { author: { name: reply[0] }, body: reply[1], parentId })
+}
+const gone = await submitApproved(service, 'gone')
+await submitApproved(service, 'gone', { parentId: gone })
+await decideAll(service, 'delete', [gone])
+
+/** Pictures show the fonts of the machine that takes them, so they are taken on purpose, not on every run. */
+async function picture({ page }: OpenPage, name: string): Promise<void> {
+  if (process.env.UPDATE_SCREENSHOTS !== '1') return
+  const folder = path.resolve(import.meta.dirname, '../../../docs/screenshots')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: path.join(folder, `widget-${name}.png`), fullPage: true })
+}
+
+for (const { lang, colorScheme, width } of LOOKS) {
+  const look = `${colorScheme}-${width}-${lang}`
+  t.test(`every state, ${look}`, async (t) => {
+    const opened = await open(
+      { slug: lang, lang },
+      { colorScheme, bypassCSP: true, reducedMotion: 'reduce', viewport: { width, height: 900 } },
+    )
+    const { page, widget, close } = opened
+    const check = async (state: string): Promise<void> => {
+      t.same(await listViolations(page), [], `${state}: axe`)
+      t.equal(
+        await page.evaluate<number>('document.documentElement.scrollWidth'),
+        width,
+        `${state}: nothing sticks out`,
+      )
+      await picture(opened, `${state}-${look}`)
+    }
+    const form = widget.locator('.talk > .form')
+    await widget.locator('.item').first().waitFor()
+    await check('talk')
+
+    await form.locator('[name=email]').fill('anne@')
+    await form.locator('button.button').click()
+    await form.locator('.error').first().waitFor()
+    await check('errors')
+    await form.locator('[name=email]').fill('')
+
+    await widget.locator('.reply').first().click()
+    await widget.locator('.item > .form').waitFor()
+    await check('reply')
+    await widget.locator('.item > .form .quiet').click()
+
+    await widget.locator('.report').first().click()
+    await widget.locator('dialog').waitFor()
+    await check('report')
+    await page.keyboard.press('Escape')
+
+    await form.locator('[name=body]').fill(TALKS[lang][2][1])
+    await form.locator('[name=name]').fill(TALKS[lang][2][0])
+    await form.locator('button.button').click()
+    await widget.locator('.pending .receipt').waitFor()
+    await check('pending')
+    await widget.locator('.pending .do').first().click()
+    await check('edit')
+    await close()
+  })
+}
+
+t.test('empty, with a gap where a comment was, out of reach: axe finds nothing either', async (t) => {
+  for (const slug of ['empty', 'gone', 'down']) {
+    const { page, widget, close } = await open(
+      { slug },
+      {
+        bypassCSP: true,
+        isAlone: true,
+        prepare: (page) => page.route('**/threads/down?*', (route) => route.fulfill({ status: 500 })),
+      },
+    )
+    await widget.locator(slug === 'down' ? '[role=alert]' : '.title').waitFor()
+    t.same(await listViolations(page), [], slug)
+    await close()
+  }
+})
+
+t.test('nothing on the page moves when the thread arrives', async (t) => {
+  const { page, widget, close } = await open({ slug: 'fr', lang: 'fr' }, { viewport: { width: 1280, height: 900 } })
+  await widget.locator('.item').first().waitFor()
+  const shift = await page.evaluate<number>(`new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      resolve(list.getEntries().reduce((sum, { value }) => sum + value, 0))
+    }).observe({ type: 'layout-shift', buffered: true })
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(0))))
+  })`)
+  t.equal(shift, 0)
+  await close()
+})
+
+t.test('dark and light follow the page, and an attribute decides against it', async (t) => {
+  for (const [theme, colorScheme, expected] of [
+    [undefined, 'dark', true],
+    [undefined, 'light', false],
+    ['light', 'dark', false],
+    ['dark', 'light', true],
+  ] as const) {
+    const { widget, close } = await open({ slug: 'empty', ...(theme && { theme }) }, { colorScheme })
+    t.equal((await widget.locator('.talk.dark').count()) === 1, expected, `${theme ?? 'auto'} on a ${colorScheme} page`)
+    await close()
+  }
+})
+
+t.test('a printed page has the talk and not the tools', async (t) => {
+  const { page, widget, close } = await open({ slug: 'fr', lang: 'fr' })
+  await page.emulateMedia({ media: 'print' })
+  t.notOk(await widget.locator('.form').isVisible())
+  t.notOk(await widget.locator('.actions').first().isVisible())
+  t.ok(await widget.locator('.body').first().isVisible())
+  await close()
+})
+
+t.test('counts of a page are one request, in the words that the page gives', async (t) => {
+  await submitApproved(service, 'counted')
+  const { body } = await service.client<{ id: string }>(commentsPath('counted'), {
+    json: makeSubmission({ body: 'Two.' }),
+  })
+  await decideAll(service, 'approve', [body.id])
+  const { page, requests, close } = await open({ slug: 'empty' }, { bypassCSP: true })
+  await page.evaluate(`
+    document.body.insertAdjacentHTML('beforeend', '<p id="counts">' + ['counted', 'empty', 'counted'].map((slug) =>
+      '<causerie-count site="demo" slug="' + slug + '" none="nothing yet" one="# comment" other="# comments">…</causerie-count>').join(' ') + '</p>')
+    const script = document.createElement('script')
+    Object.assign(script, { type: 'module', src: '${service.url}/count.js' })
+    document.body.append(script)
+  `)
+  await page.locator('#counts').getByText('2 comments').first().waitFor()
+  t.equal(await page.locator('#counts').textContent(), '2 comments nothing yet 2 comments')
+  t.equal(requests.filter((url) => url.includes('/counts?')).length, 1)
+  await close()
+})
