@@ -25,12 +25,13 @@ export interface ServiceSettings {
   databaseUrl: string
   redisUrl?: string | undefined
   logLevel?: string
+  adminApiKey?: string
   /** Where its log goes. */
   directory: string
 }
 
 export async function startService(settings: ServiceSettings): Promise<RunningService> {
-  const { role, databaseUrl, redisUrl = '', logLevel = 'warn', directory } = settings
+  const { role, databaseUrl, redisUrl = '', logLevel = 'warn', adminApiKey = '', directory } = settings
   const port = await freePort()
   const logFile = path.join(directory, `${role}-${port}.log`)
   const output = openSync(logFile, 'w')
@@ -45,6 +46,7 @@ export async function startService(settings: ServiceSettings): Promise<RunningSe
       TRUST_PROXY: '127.0.0.1',
       RATE_LIMIT: 'off',
       LOG_LEVEL: logLevel,
+      ADMIN_API_KEY: adminApiKey,
       EMAIL_PEPPER: 'pepper of the benchmark, which is thirty-two bytes or more',
       SESSION_SECRET: 'session secret of the benchmark, which is long enough as well',
     },

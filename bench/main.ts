@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../src/embedded/postgres.js'
 import { measureLatency } from './cases/latency.js'
 import { measureMemory } from './cases/memory.js'
+import { measureModeration } from './cases/moderation.js'
 import { measureReading } from './cases/read.js'
 import { measureScreening } from './cases/screen.js'
 import { measureSubmitting } from './cases/submit.js'
@@ -22,11 +23,15 @@ const CASES: Readonly<Record<string, (bench: Bench) => Promise<Section>>> = {
   screen: measureScreening,
   latency: measureLatency,
   memory: measureMemory,
+  moderation: measureModeration,
 }
+/** Runs only when asked for: a million comments take minutes to make. */
+const ON_DEMAND = ['moderation']
 
 const USAGE = `Usage: npm run bench -- [options]
 
   --only CASE[,CASE]   ${Object.keys(CASES).join(', ')}; prints the report instead of writing it
+                       (${ON_DEMAND.join(', ')}: only when named here)
   --quick              a short form that shows that everything works; its figures mean nothing
   --rounds N           rounds of each comparison (default ${WHOLE.rounds})
   --report FILE        default docs/benchmarks.md
@@ -48,7 +53,8 @@ else await main()
 
 async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
-  const names = values.only?.split(',') ?? Object.keys(CASES)
+  const names =
+    values.only?.split(',') ?? Object.keys(CASES).filter((name) => values.quick || !ON_DEMAND.includes(name))
   const unknown = names.find((name) => CASES[name] === undefined)
   if (unknown !== undefined) {
     process.stderr.write(`bench: there is no case ${unknown}\n\n${USAGE}`)

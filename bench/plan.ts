@@ -13,6 +13,9 @@ export interface Plan {
   screenCount: number
   latencyCount: number
   queues: readonly QueueKind[]
+  /** Comments in the database when lists and searches of moderators are timed, and requests for each of them. */
+  queueComments: number
+  queueRequests: number
   /** How long a process is left alone before its memory is read. */
   settleMs: number
 }
@@ -30,6 +33,8 @@ export const WHOLE: Plan = {
   screenCount: 500,
   latencyCount: 200,
   queues: ['postgres', 'redis'],
+  queueComments: 1_000_000,
+  queueRequests: 200,
   settleMs: 1_000,
 }
 
@@ -44,6 +49,8 @@ export const QUICK: Plan = {
   screenCount: 20,
   latencyCount: 3,
   queues: ['postgres'],
+  queueComments: 2_000,
+  queueRequests: 2,
   settleMs: 0,
 }
 

@@ -100,6 +100,14 @@ export interface CommentTable {
   queuedAt: Date | null
   /** Set by a person's decision, cleared when the site's model has learned from it. */
   lessonDueAt: Date | null
+  /** Since when it counts as waiting for a person, see src/domain/urgency.ts; null: since it was sent. */
+  urgentSince: Date | null
+}
+
+/** Name and body in lower case, for the search; a trigger keeps it. */
+export interface CommentSearchTable {
+  commentId: Fixed<CommentId>
+  text: string
 }
 
 /** Remembers submits for a while, so that the same one sent twice is one comment. */
@@ -292,6 +300,7 @@ export interface Database {
   threads: ThreadTable
   authors: AuthorTable
   comments: CommentTable
+  commentSearch: CommentSearchTable
   submissions: SubmissionTable
   verdicts: VerdictTable
   decisions: DecisionTable

@@ -71,6 +71,10 @@ export const LIMITS = {
     pageSizeMax: 200,
     /** 5,000 terms of 100 letters of four bytes, and their names. */
     termsBytes: 4 * 1024 * 1024,
+    /** Counts of the moderation queue end here: more is shown as so many or more. */
+    countMax: 10_000,
+    /** The newest comments that a search looks through where no index helps. */
+    searchMax: 2_000,
     /** How long a bulk decision may work before its connection counts as idle. */
     bulkMs: 120_000,
   },

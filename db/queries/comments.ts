@@ -68,7 +68,13 @@ export async function lockComment(trx: Transaction<Database>, id: CommentId): Pr
 export async function replaceStatus(
   trx: Transaction<Database>,
   id: CommentId,
-  change: { status: CommentStatus; revision: number; html: string | null; htmlVersion: number | null },
+  change: {
+    status: CommentStatus
+    revision: number
+    html: string | null
+    htmlVersion: number | null
+    urgentSince?: Date
+  },
 ): Promise<void> {
   await trx
     .updateTable('comments')

@@ -1,8 +1,8 @@
 /** The moderation queue and its search. */
 
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AuthorId, CommentId, SiteId } from '../../src/domain/comment.js'
-import type { CommentStatus } from '../../src/domain/comment-status.js'
+import { COMMENT_STATUSES, type CommentStatus } from '../../src/domain/comment-status.js'
 import type { Db } from '../database.js'
 
 export interface ModeratedComment {
@@ -36,31 +36,39 @@ export interface ModerationFilter {
   text: string | null
 }
 
-export const MODERATION_SORTS = ['newest', 'oldest'] as const
+/** `urgent`: see src/domain/urgency.ts. */
+export const MODERATION_SORTS = ['newest', 'oldest', 'urgent'] as const
 export type ModerationSort = (typeof MODERATION_SORTS)[number]
 
+/** Where a page ended: the last comment's id, and for `urgent` the moment since which it waits, in milliseconds. */
+export interface ModerationCursor {
+  id: CommentId
+  rank: number
+}
+
+export interface ModerationPage {
+  sort: ModerationSort
+  after: ModerationCursor | null
+  limit: number
+  /** How many of the newest are looked at where no index helps: pending ones, words of one or two letters, words by urgency. */
+  searchMax: number
+}
+
+/** A page of comments, each with its place in the order. */
 export async function listComments(
   db: Db,
   filter: ModerationFilter,
-  page: { sort: ModerationSort; after: CommentId | null; limit: number },
-): Promise<ModeratedComment[]> {
-  let query = selectModerated(db)
-  if (filter.siteIds !== null) query = query.where('comments.siteId', 'in', filter.siteIds)
-  if (filter.status !== null) query = query.where('comments.status', '=', filter.status)
-  if (filter.slug !== null) query = query.where('threads.slug', '=', filter.slug)
-  if (filter.authorId !== null) query = query.where('comments.authorId', '=', filter.authorId)
-  for (const word of filter.text?.split(/\s+/).filter(Boolean) ?? []) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where((eb) =>
-      eb.or([eb('comments.body', 'ilike', pattern), eb('comments.authorName', 'ilike', pattern)]),
-    )
-  }
-  const isNewest = page.sort === 'newest'
-  if (page.after !== null) query = query.where('comments.id', isNewest ? '<' : '>', page.after)
-  return await query
-    .orderBy('comments.id', isNewest ? 'desc' : 'asc')
-    .limit(page.limit)
-    .execute()
+  page: ModerationPage,
+): Promise<{ comment: ModeratedComment; rank: number }[]> {
+  const { rows: keys } = await findKeys(filter, page).execute(db)
+  if (keys.length === 0) return []
+  const ids = keys.map(({ id }) => id)
+  const comments = await selectModerated(db).where('comments.id', 'in', ids).execute()
+  const byId = new Map(comments.map((comment) => [comment.id, comment]))
+  return keys.flatMap(({ id, rank }) => {
+    const comment = byId.get(id)
+    return comment === undefined ? [] : [{ comment, rank }]
+  })
 }
 
 export async function findModerated(db: Db, id: CommentId): Promise<ModeratedComment | undefined> {
@@ -94,13 +102,126 @@ function selectModerated(db: Db) {
     ])
 }
 
-/** How many comments of each status a site has. */
+type Sql = RawBuilder<unknown>
+type Keys = RawBuilder<{ id: CommentId; rank: number }>
+
+// Word for word the expression of the index.
+const waitsSince = sql`coalesce(c.urgent_since, c.submitted_at)`
+
+/** Which comments are on a page, in order. Each shape below finds its rows in the order of an index, or few rows at all. */
+function findKeys(filter: ModerationFilter, page: ModerationPage): Keys {
+  const { siteIds, status, slug, authorId, text } = filter
+  const conditions: Sql[] = []
+  if (slug !== null) conditions.push(sql`c.thread_id in (${threadsOf(slug, siteIds)})`)
+  if (authorId !== null) conditions.push(sql`c.author_id = ${authorId}`)
+  if (text !== null) return searchKeys({ ...filter, text }, page, conditions)
+
+  const isNarrow = conditions.length > 0
+  if (isNarrow || (siteIds === null && status === null && page.sort !== 'urgent')) {
+    return sortKeys(sql`comments c`, [...conditions, ...atSites(siteIds), ...withStatus(status)], page)
+  }
+  // The index has its order within a site and a status: the first of each, merged, are the first of all.
+  const parts = (status === null ? COMMENT_STATUSES : [status]).map((each) => {
+    const own = sortKeys(sql`comments c`, [sql`c.site_id = s.id`, sql`c.status = ${each}`], page)
+    return sql`select k.* from sites s, lateral (${own}) k ${where(siteIds === null ? [] : [sql`s.id = any(${siteIds})`])}`
+  })
+  const isDescending = page.sort === 'newest'
+  return sql`
+    select id, rank from (${sql.join(parts, sql` union all `)}) keys
+    order by ${page.sort === 'urgent' ? sql`rank, id` : isDescending ? sql`id desc` : sql`id`}
+    limit ${page.limit}`
+}
+
+/** Words are looked up by their trigrams; what has none, or is not indexed yet, among the newest only. */
+function searchKeys(
+  filter: ModerationFilter & { text: string },
+  page: ModerationPage,
+  conditions: readonly Sql[],
+): Keys {
+  const words = filter.text.split(/\s+/).filter(Boolean)
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  const matches = (text: Sql) => patterns.map((pattern) => sql`${text} like lower(${pattern})`)
+  const all = [...conditions, ...atSites(filter.siteIds), ...withStatus(filter.status)]
+  // A deleted text may still be brought back for a moment, but is not found.
+  const found = [...all, sql`c.status not in ('pending', 'deleted')`]
+  const hasTrigrams = words.some((word) => /[\p{L}\p{N}]{3}/u.test(word))
+  const texts = sql`comments c join comment_search t on t.comment_id = c.id`
+  const newest = (conditions: readonly Sql[]) =>
+    sql`(select c.*, t.text from ${texts} ${where(conditions)} order by c.id desc limit ${page.searchMax}) c`
+  let indexed: Keys
+  if (!hasTrigrams) indexed = sortKeys(newest(found), matches(sql`c.text`), page)
+  // No index has the words in the order of urgency.
+  else if (page.sort === 'urgent') indexed = sortKeys(newest([...found, ...matches(sql`t.text`)]), [], page)
+  else indexed = sortKeys(texts, [...found, ...matches(sql`t.text`)], page)
+  const pending = sortKeys(
+    sql`(
+      select * from comments c ${where([...all, sql`c.status = 'pending'`])} order by c.id desc limit ${page.searchMax}
+    ) c`,
+    matches(sql`lower(c.author_name || E'\n' || c.body)`),
+    page,
+  )
+  const parts = [
+    ...(filter.status === 'pending' ? [] : [indexed]),
+    ...(filter.status === null || filter.status === 'pending' ? [pending] : []),
+  ]
+  return sql`
+    select id, rank from (${sql.join(
+      parts.map((part) => sql`(${part})`),
+      sql` union all `,
+    )}) keys
+    order by ${page.sort === 'urgent' ? sql`rank, id` : page.sort === 'newest' ? sql`id desc` : sql`id`}
+    limit ${page.limit}`
+}
+
+/** The first keys of a source after the cursor. */
+function sortKeys(source: Sql, conditions: readonly Sql[], { sort, after, limit }: ModerationPage): Keys {
+  const all = after === null ? conditions : [...conditions, isAfter(sort, after)]
+  const order = sort === 'urgent' ? sql`${waitsSince}, c.id` : sort === 'newest' ? sql`c.id desc` : sql`c.id`
+  const rank = sort === 'urgent' ? sql`(extract(epoch from ${waitsSince}) * 1000)::bigint` : sql`0::bigint`
+  return sql`select c.id, ${rank} as rank from ${source} ${where(all)} order by ${order} limit ${limit}`
+}
+
+function isAfter(sort: ModerationSort, { id, rank }: ModerationCursor): Sql {
+  if (sort === 'urgent') return sql`(${waitsSince}, c.id) > (${new Date(rank)}, ${id})`
+  return sort === 'newest' ? sql`c.id < ${id}` : sql`c.id > ${id}`
+}
+
+function threadsOf(slug: string, siteIds: readonly SiteId[] | null): Sql {
+  const own = siteIds === null ? sql`true` : sql`s.id = any(${siteIds})`
+  return sql`select t.id from sites s join threads t on t.site_id = s.id and t.slug = ${slug} where ${own}`
+}
+
+function atSites(siteIds: readonly SiteId[] | null): Sql[] {
+  if (siteIds === null) return []
+  return [siteIds.length === 1 ? sql`c.site_id = ${siteIds[0]}` : sql`c.site_id = any(${siteIds})`]
+}
+
+function withStatus(status: CommentStatus | null): Sql[] {
+  return status === null ? [] : [sql`c.status = ${status}`]
+}
+
+function where(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? sql`` : sql`where ${sql.join([...conditions], sql` and `)}`
+}
+
+/** How many comments of each status there are, counted up to `max`: more than that is shown as such. */
 export async function countByStatus(
   db: Db,
   siteIds: readonly SiteId[] | null,
-): Promise<Partial<Record<CommentStatus, number>>> {
-  let query = db.selectFrom('comments').select(['status', (eb) => eb.fn.countAll<number>().as('count')])
-  if (siteIds !== null) query = query.where('siteId', 'in', siteIds)
-  const rows = await query.groupBy('status').execute()
-  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
+  max: number,
+): Promise<Record<CommentStatus, number>> {
+  const own = siteIds === null ? sql`true` : sql`s.id = any(${siteIds})`
+  const { rows } = await sql<{ status: CommentStatus; count: number }>`
+    select wanted.status, (
+      select count(*) from (
+        select from sites s, lateral (
+          select from comments c where c.site_id = s.id and c.status = wanted.status limit ${max}
+        ) own where ${own} limit ${max}
+      ) counted
+    ) as count
+    from unnest(${[...COMMENT_STATUSES]}::text[]) as wanted (status)
+  `.execute(db)
+  const counts = Object.fromEntries(COMMENT_STATUSES.map((status) => [status, 0])) as Record<CommentStatus, number>
+  for (const { status, count } of rows) counts[status] = count
+  return counts
 }

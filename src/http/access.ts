@@ -27,6 +27,7 @@ declare module 'fastify' {
 
 /** Who calls: a key with its role and sites. */
 export interface Principal {
+  id: string
   name: string
   role: ApiRole
   /** null: all sites. */
@@ -79,7 +80,7 @@ export async function requireRole(
   }
   if (RANK[found.role] < RANK[role]) throw new DomainError('forbidden', `this needs the role ${role}`)
   await touchApiKey(deps.db, found, now)
-  const principal = { name: found.name, role: found.role, siteIds: found.siteIds }
+  const principal = { id: found.id, name: found.name, role: found.role, siteIds: found.siteIds }
   principals.set(request, principal)
   return principal
 }

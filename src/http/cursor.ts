@@ -3,6 +3,8 @@
 import type { CommentId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 
+/** What fits into an integer of Postgres. */
+const INTEGER_MAX = 2 ** 31 - 1
 const CURSOR = /^([0-9a-z]{1,12}|-[0-9a-z]{1,11})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
 
 /** A position: a comment's id and a whole number it is sorted by. */
@@ -10,14 +12,17 @@ export function writeCursor(position: { id: CommentId; rank: number }): string {
   return Buffer.from(`${position.rank.toString(36)}.${position.id}`).toString('base64url')
 }
 
-/** Throws `invalid-cursor` for anything that `writeCursor` did not make. */
-export function readCursor(cursor: string | undefined): { id: CommentId; rank: number } | null {
+/** Throws `invalid-cursor` for anything that `writeCursor` did not make, or whose rank is above `rankMax`. */
+export function readCursor(
+  cursor: string | undefined,
+  rankMax: number = INTEGER_MAX,
+): { id: CommentId; rank: number } | null {
   if (cursor === undefined) return null
   const [, rank, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? []
   const number = Number.parseInt(rank ?? '', 36)
   const position = { id: id as CommentId, rank: number }
   // Written back, because a decoder passes over letters that are none of base64.
-  if (id === undefined || Math.abs(number) > 2 ** 31 - 1 || writeCursor(position) !== cursor) {
+  if (id === undefined || Math.abs(number) > rankMax || writeCursor(position) !== cursor) {
     throw new DomainError('invalid-cursor', 'cursor must be a nextCursor of an earlier answer', {
       fields: [{ field: 'cursor', detail: 'is not a cursor of ours' }],
     })

@@ -36,6 +36,8 @@ export interface DecisionInput {
   policy: Policy | null
   /** The author's new text; with `edit` alone. */
   body?: string
+  /** Since when the comment counts as waiting for a person; undefined: as before. */
+  urgentSince?: Date
 }
 
 export interface DecisionOutcome {
@@ -85,6 +87,7 @@ export async function decideLocked(
     revision,
     html: isApproved ? renderBody(comment.body) : null,
     htmlVersion: isApproved ? RENDERER_VERSION : null,
+    ...(input.urgentSince === undefined ? {} : { urgentSince: input.urgentSince }),
   })
   if (input.body !== undefined) await replaceBody(trx, commentId, { body: input.body, editedAt: now })
   // Before the decision is there: who was told of an earlier approval is not told again.

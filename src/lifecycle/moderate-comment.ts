@@ -3,9 +3,10 @@
 import { findComment } from '../../db/queries/comments.js'
 import { findVerdict, insertVerdict } from '../../db/queries/verdicts.js'
 import type { Deps } from '../deps.js'
-import type { CommentRef } from '../domain/comment.js'
+import type { Comment, CommentRef } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import { applyPolicy, type Judgement, type Policy } from '../domain/policy.js'
+import { urgentSince } from '../domain/urgency.js'
 import { conductChecks } from '../screening/conduct/index.js'
 import { runChecks } from '../screening/run-checks.js'
 import { decideComment } from './decide-comment.js'
@@ -29,7 +30,7 @@ export async function moderateComment(deps: ModerationDeps, ref: CommentRef): Pr
   await insertVerdict(deps.db, { ...ref, stage: 'conduct', ...verdict })
 
   const stages = { spam, conduct, isNewcomer }
-  await decideByPolicy(deps, ref, site.policy, stages)
+  await decideByPolicy(deps, comment, site.policy, stages)
 }
 
 /** The stages cannot be run: after the last attempt the comment waits for a person. */
@@ -37,26 +38,32 @@ export async function holdUnchecked(deps: ModerationDeps, ref: CommentRef): Prom
   const comment = await findComment(deps.db, ref.commentId)
   if (comment?.status !== 'pending') return
   const { policy } = await deps.sites.get(comment.siteId)
-  await decideByPolicy(deps, ref, policy, { spam: undefined, conduct: undefined, isNewcomer: true })
+  await decideByPolicy(deps, { ...comment, revision: ref.revision }, policy, {
+    spam: undefined,
+    conduct: undefined,
+    isNewcomer: true,
+  })
 }
 
 async function decideByPolicy(
   deps: ModerationDeps,
-  ref: CommentRef,
+  comment: Pick<Comment, 'id' | 'revision' | 'submittedAt'>,
   policy: Policy,
   stages: { spam: Judgement | undefined; conduct: Judgement | undefined; isNewcomer: boolean },
 ): Promise<void> {
   const { action, reason } = applyPolicy(policy, stages)
+  const scores = { spam: stages.spam?.score ?? null, conduct: stages.conduct?.score ?? null }
   try {
     await decideComment(deps, {
-      commentId: ref.commentId,
+      commentId: comment.id,
       action,
       by: { kind: reason === 'checker-unavailable' ? 'system' : 'policy', name: null },
       reason,
       note: null,
-      ifRevision: ref.revision,
+      ifRevision: comment.revision,
       onlyPending: true,
       policy,
+      urgentSince: urgentSince(comment.submittedAt, policy, { ...scores, reports: 0 }),
     })
   } catch (error) {
     // Somebody was faster: a moderator, the author, or this very job in another worker. Theirs stands.

@@ -71,6 +71,7 @@ const rules: Record<string, Rule> = {
   listAppeals: { role: 'viewer', scope: 'empty' },
   decideAppeal: { role: 'moderator', scope: 'missing', json: () => ({ outcome: 'upheld' }) },
   listComments: { role: 'viewer', scope: 'empty' },
+  countComments: { role: 'viewer', scope: 'empty' },
   getComment: { role: 'viewer', scope: 'missing' },
   decideComment: {
     role: 'moderator',

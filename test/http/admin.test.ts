@@ -1,6 +1,9 @@
 /** The moderators' side: finding comments, deciding on one or many, sites with their policy and terms, and keys. */
 
 import t from 'tap'
+import type { CommentId } from '../../src/domain/comment.js'
+import { DEFAULT_POLICY } from '../../src/domain/policy.js'
+import { urgentSince } from '../../src/domain/urgency.js'
 import { createClient } from '../support/client.js'
 import { asForm, commentsPath, decideAll, isProblem, makeSubmission, submit, submitMany } from '../support/requests.js'
 import { createSite, startTestService } from '../support/service.js'
@@ -77,6 +80,67 @@ t.test('the list is filtered by site, status, slug, author and words, and read p
   ] as const) {
     isProblem(t, await list(query), 400, field, query)
   }
+})
+
+t.test('the most urgent is who waits longest, where doubt and reports count as waiting', async (t) => {
+  const ids = await submitMany(client, 'urgent', 4)
+  await decideAll(service, 'hold', ids)
+  const hour = 3_600_000
+  const { submittedAt: at } = await runtime.deps.db
+    .selectFrom('comments')
+    .select('submittedAt')
+    .where('id', '=', ids[0] as CommentId)
+    .executeTakeFirstOrThrow()
+  const scored = (spam: number, reports: number) =>
+    urgentSince(at, DEFAULT_POLICY, { spam, conduct: 0, reports }).getTime() - at.getTime()
+  t.equal(scored(0, 0), 0, 'beyond doubt')
+  t.equal(scored(0.5, 0), -6 * hour, 'right at a threshold')
+  t.ok(scored(0.6, 0) < scored(0.7, 0), 'the nearer, the more')
+  t.equal(scored(0, 3), -6 * hour)
+  t.equal(scored(0, 99), -24 * hour, 'a crowd counts for a day')
+  t.equal(urgentSince(at, DEFAULT_POLICY, { spam: null, conduct: null, reports: 0 }).getTime(), at.getTime())
+
+  const ranks = [2, 0, 3, 1]
+  for (const [index, id] of ids.entries()) {
+    await runtime.deps.db
+      .updateTable('comments')
+      .set({ urgentSince: new Date(at.getTime() + (ranks[index] ?? 0) * hour) })
+      .where('id', '=', id as CommentId)
+      .execute()
+  }
+  const expected = [1, 3, 0, 2].map((index) => ids[index])
+  t.strictSame(idsOf((await list('slug=urgent&sort=urgent')).body), expected)
+  const seen: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const { body }: { body: Listed } = await list(
+      `status=held&site=demo&sort=urgent&limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    )
+    seen.push(...idsOf(body).filter((id) => ids.includes(id)))
+    cursor = body.nextCursor
+  }
+  t.strictSame(seen, expected, 'page by page')
+})
+
+t.test('counts by status are there alone; a deleted text is found no more', async (t) => {
+  const [kept, gone] = [
+    await submit(client, 'found', { body: 'A quokka smiles.' }),
+    await submit(client, 'found', { body: 'Another quokka.' }),
+  ]
+  t.strictSame(idsOf((await list('q=quokka')).body), [gone, kept], 'while it is pending')
+  await decideAll(service, 'approve', [kept, gone])
+  t.strictSame(idsOf((await list('q=QUOKKA')).body), [gone, kept], 'once decided')
+  t.strictSame(idsOf((await list('q=QUOKKA&sort=urgent')).body), [kept, gone])
+  t.strictSame(idsOf((await list('q=quo+a')).body), [gone, kept], 'short words beside long ones')
+  t.strictSame(idsOf((await list('q=an+r&slug=found')).body), [gone], 'short words alone')
+  await decideAll(service, 'delete', [gone])
+  t.strictSame(idsOf((await list('q=quokka')).body), [kept])
+
+  const { body } = await admin<{ counts: Record<string, number>; countedTo: number }>(
+    '/v1/admin/comments/counts?site=demo',
+  )
+  t.match(body, { counts: { deleted: 1, spam: 0 }, countedTo: 10_000 })
+  t.strictSame(body.counts, (await list('site=demo')).body.counts)
+  t.match((await admin('/v1/admin/comments/counts?site=nowhere')).body, { counts: { approved: 0 } })
 })
 
 t.test('the detail knows everything but the address and its hash', async (t) => {

@@ -8,6 +8,7 @@ import { apiKeyRoutes } from './api-keys.js'
 import { appealRoutes } from './appeals.js'
 import { backtestRoutes } from './backtests.js'
 import { moderationRoutes } from './comments.js'
+import { decisionRoutes } from './decisions.js'
 import { modelRoutes } from './model.js'
 import { queueRoutes } from './queues.js'
 import { raidRoutes } from './raids.js'
@@ -26,6 +27,7 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
     return payload
   })
   await app.register(moderationRoutes, { deps })
+  await app.register(decisionRoutes, { deps })
   await app.register(siteRoutes, { deps })
   await app.register(modelRoutes, { deps })
   await app.register(backtestRoutes, { deps })
