@@ -102,6 +102,16 @@ export interface CommentTable {
   lessonDueAt: Date | null
   /** Since when it counts as waiting for a person, see src/domain/urgency.ts; null: since it was sent. */
   urgentSince: Date | null
+  /** When a deleted comment is to be emptied: until then a moderator's deletion can be taken back. */
+  blankDueAt: Date | null
+}
+
+/** Who works on a comment at the moment, and until when. */
+export interface ClaimTable {
+  commentId: CommentId
+  claimantId: string
+  claimantName: string
+  until: Date
 }
 
 /** Name and body in lower case, for the search; a trigger keeps it. */
@@ -143,11 +153,16 @@ export interface DecisionTable {
   revision: Fixed<number>
   decidedBy: Fixed<DeciderKind>
   deciderName: Fixed<string | null>
+  /** Id of the person or key; null when no person decided. */
+  deciderId: Fixed<string | null>
   reason: Fixed<string>
   note: Fixed<string | null>
   /** The policy in force, kept with automatic decisions so that they can be explained later. */
   policy: JSONColumnType<Policy, string | null, never> | null
   decidedAt: Fixed<Date>
+  /** Set when it was taken back: then it counts for nothing and is kept for the record. */
+  undoneAt: Date | null
+  undoneBy: string | null
 }
 
 /** Who voted, for as long as it takes that nobody votes twice; the sum is with the comment. */
@@ -301,6 +316,7 @@ export interface Database {
   authors: AuthorTable
   comments: CommentTable
   commentSearch: CommentSearchTable
+  claims: ClaimTable
   submissions: SubmissionTable
   verdicts: VerdictTable
   decisions: DecisionTable

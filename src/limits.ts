@@ -89,6 +89,12 @@ export const LIMITS = {
   /** Comments of one person that an export holds, or an erasure reaches at once; and further receipts sent with one. */
   export: { comments: 1_000 },
   erasure: { comments: 1_000, receipts: 200 },
+  decision: {
+    /** How long a claim on a comment lasts unless it is renewed. */
+    claimMs: 2 * 60_000,
+    /** How long a decision can be taken back. */
+    undoMs: 30_000,
+  },
   idempotency: { keyLength: 255, keepMs: 24 * 60 * 60_000, sameCommentMs: 60_000 },
   submit: {
     batchMax: 200,

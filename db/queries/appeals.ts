@@ -92,6 +92,16 @@ export async function settleAppeals(
     .execute()
 }
 
+/** Opens the appeals again that a decision of that moment had settled. */
+export async function reopenAppeals(trx: Trx, commentId: CommentId, settledAt: Date): Promise<void> {
+  await trx
+    .updateTable('appeals')
+    .set({ state: 'open', settledAt: null, settledBy: null, note: null })
+    .where('commentId', '=', commentId)
+    .where('settledAt', '=', settledAt)
+    .execute()
+}
+
 function selectListed(db: Db) {
   return db
     .selectFrom('appeals')

@@ -34,7 +34,10 @@ export async function findComment(db: Db, id: CommentId): Promise<StoredComment 
     .where('id', '=', id)
     .modifyEnd(prepared)
     .executeTakeFirst()
-  return row === undefined ? undefined : { ...row, depth: row.path.length }
+  if (row === undefined) return undefined
+  // A deleted text that could still be brought back is there for that alone.
+  const shown = row.status === 'deleted' ? { ...row, body: '', authorName: '', authorUrl: null } : row
+  return { ...shown, depth: row.path.length }
 }
 
 export interface LockedComment {
@@ -102,11 +105,43 @@ export async function markLessonDue(trx: Transaction<Database>, id: CommentId, n
   await trx.updateTable('comments').set({ lessonDueAt: now }).where('id', '=', id).execute()
 }
 
+/** Says when a deleted comment is to be emptied; null: it stays. */
+export async function replaceBlankDue(trx: Transaction<Database>, id: CommentId, at: Date | null): Promise<void> {
+  await trx.updateTable('comments').set({ blankDueAt: at }).where('id', '=', id).execute()
+}
+
+/** Deleted comments whose time to be brought back is over. */
+export async function listBlankDue(db: Db, now: Date, limit: number): Promise<CommentId[]> {
+  const rows = await db.selectFrom('comments').select('id').where('blankDueAt', '<', now).limit(limit).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Locks such a comment; false when it was brought back meanwhile. */
+export async function lockBlankDue(trx: Transaction<Database>, id: CommentId, now: Date): Promise<boolean> {
+  const row = await trx
+    .selectFrom('comments')
+    .select('id')
+    .where('id', '=', id)
+    .where('blankDueAt', '<', now)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Empties a deleted comment: nothing of its text, its author's name or where it came from stays. */
 export async function blankComment(trx: Transaction<Database>, id: CommentId): Promise<void> {
   await trx
     .updateTable('comments')
-    .set({ body: '', authorName: '', authorUrl: null, html: null, htmlVersion: null, networkHash: null, form: '{}' })
+    .set({
+      body: '',
+      authorName: '',
+      authorUrl: null,
+      html: null,
+      htmlVersion: null,
+      networkHash: null,
+      form: '{}',
+      blankDueAt: null,
+    })
     .where('id', '=', id)
     .execute()
   await trx.updateTable('verdicts').set({ signals: '[]' }).where('commentId', '=', id).execute()

@@ -1,6 +1,6 @@
-/** Decisions: added, listed, never changed. */
+/** Decisions: added and listed. What was decided is never changed; a decision can be taken back, and says so. */
 
-import type { Insertable, Transaction } from 'kysely'
+import type { Insertable, Selectable, Transaction } from 'kysely'
 import type { CommentId } from '../../src/domain/comment.js'
 import type { Decision } from '../../src/domain/decision.js'
 import { changePolicy, DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js'
@@ -14,7 +14,7 @@ export async function insertDecision(trx: Transaction<Database>, decision: Inser
   await trx.insertInto('decisions').values(decision).modifyEnd(prepared).execute()
 }
 
-/** A comment's decisions, oldest first. */
+/** A comment's decisions, oldest first; those taken back are among them. */
 export async function listDecisions(db: Db, commentId: CommentId): Promise<Decision[]> {
   const rows = await db
     .selectFrom('decisions')
@@ -26,8 +26,13 @@ export async function listDecisions(db: Db, commentId: CommentId): Promise<Decis
   return rows.map(toDecision)
 }
 
-/** A decision with the policy it followed; null: no policy. */
-export type StoredDecision = Decision & { policy: Policy | null }
+export interface StoredDecision extends Decision {
+  commentId: CommentId
+  /** Id of the person or key; null when no person decided. */
+  deciderId: string | null
+  /** The policy it followed; null: no policy. */
+  policy: Policy | null
+}
 
 export async function findDecision(db: Db, commentId: CommentId, id: string): Promise<StoredDecision | undefined> {
   const row = await db
@@ -38,32 +43,39 @@ export async function findDecision(db: Db, commentId: CommentId, id: string): Pr
     .executeTakeFirst()
   if (row === undefined) return undefined
   // A policy stored by an older version may lack a setting.
-  return { ...toDecision(row), policy: row.policy === null ? null : changePolicy(DEFAULT_POLICY, row.policy) }
+  const policy = row.policy === null ? null : changePolicy(DEFAULT_POLICY, row.policy)
+  return { ...toDecision(row), commentId, deciderId: row.deciderId, policy }
 }
 
+/** The last decision that counts. */
 export async function findLastDecision(db: Db, commentId: CommentId): Promise<Decision | undefined> {
   const row = await db
     .selectFrom('decisions')
     .selectAll()
     .where('commentId', '=', commentId)
+    .where('undoneAt', 'is', null)
     .orderBy('id', 'desc')
     .executeTakeFirst()
   return row === undefined ? undefined : toDecision(row)
 }
 
-function toDecision(row: {
-  id: string
-  action: Decision['action']
-  fromStatus: Decision['from']
-  toStatus: Decision['to']
-  revision: number
-  decidedBy: Decision['by']['kind']
-  deciderName: string | null
-  reason: string
-  note: string | null
-  decidedAt: Date
-}): Decision {
-  const { id, action, fromStatus, toStatus, revision, decidedBy, deciderName, reason, note, decidedAt } = row
+/** Notes that a decision was taken back; false when it was already. */
+export async function markUndone(
+  trx: Transaction<Database>,
+  id: string,
+  { at, by }: { at: Date; by: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('decisions')
+    .set({ undoneAt: at, undoneBy: by })
+    .where('id', '=', id)
+    .where('undoneAt', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+function toDecision(row: Selectable<DecisionTable>): Decision {
+  const { id, action, fromStatus, toStatus, revision, decidedBy, deciderName, reason, note, decidedAt, undoneAt } = row
   return {
     id,
     action,
@@ -74,5 +86,6 @@ function toDecision(row: {
     reason,
     note,
     decidedAt,
+    undoneAt,
   }
 }

@@ -110,6 +110,7 @@ export async function findLastHumanDecision(
         ),
       ),
     )
+    .where('undoneAt', 'is', null)
     .orderBy('id', 'desc')
     .executeTakeFirst()
 }
@@ -157,7 +158,7 @@ export async function describeSiteModel(db: Db, siteId: SiteId): Promise<SiteMod
       (select updated_at from site_corrections where site_id = ${siteId}) as "updatedAt",
       count(*) filter (where decided_by = 'moderator') as decisions,
       count(*) filter (where decided_by = 'moderator' and from_status in ('approved', 'spam')) as overrides
-    from decisions where site_id = ${siteId}
+    from decisions where site_id = ${siteId} and undone_at is null
   `.execute(db)
   return rows[0] ?? { lessons: 0, spamLessons: 0, updatedAt: null, decisions: 0, overrides: 0 }
 }

@@ -34,6 +34,8 @@ export interface ModerationFilter {
   authorId: AuthorId | null
   /** Words that must be in the body or the author's name, compared without case. */
   text: string | null
+  /** Leaves out what somebody else has claimed; null: shows it too. */
+  unclaimedFor: { claimantId: string; now: Date } | null
 }
 
 /** `urgent`: see src/domain/urgency.ts. */
@@ -88,10 +90,11 @@ function selectModerated(db: Db) {
       'threads.url as threadUrl',
       'comments.parentId',
       'comments.authorId',
-      'comments.authorName',
-      'comments.authorUrl',
+      // A deleted text that could still be brought back is there for that alone.
+      sql<string>`case when comments.status = 'deleted' then '' else comments.author_name end`.as('authorName'),
+      sql<string | null>`case when comments.status = 'deleted' then null else comments.author_url end`.as('authorUrl'),
       sql<boolean>`authors.email_hash is not null`.as('hasEmail'),
-      'comments.body',
+      sql<string>`case when comments.status = 'deleted' then '' else comments.body end`.as('body'),
       'comments.html',
       'comments.status',
       'comments.revision',
@@ -114,15 +117,16 @@ function findKeys(filter: ModerationFilter, page: ModerationPage): Keys {
   const conditions: Sql[] = []
   if (slug !== null) conditions.push(sql`c.thread_id in (${threadsOf(slug, siteIds)})`)
   if (authorId !== null) conditions.push(sql`c.author_id = ${authorId}`)
-  if (text !== null) return searchKeys({ ...filter, text }, page, conditions)
+  const visible = unclaimed(filter)
+  if (text !== null) return searchKeys({ ...filter, text }, page, [...conditions, ...visible])
 
   const isNarrow = conditions.length > 0
   if (isNarrow || (siteIds === null && status === null && page.sort !== 'urgent')) {
-    return sortKeys(sql`comments c`, [...conditions, ...atSites(siteIds), ...withStatus(status)], page)
+    return sortKeys(sql`comments c`, [...conditions, ...visible, ...atSites(siteIds), ...withStatus(status)], page)
   }
   // The index has its order within a site and a status: the first of each, merged, are the first of all.
   const parts = (status === null ? COMMENT_STATUSES : [status]).map((each) => {
-    const own = sortKeys(sql`comments c`, [sql`c.site_id = s.id`, sql`c.status = ${each}`], page)
+    const own = sortKeys(sql`comments c`, [sql`c.site_id = s.id`, sql`c.status = ${each}`, ...visible], page)
     return sql`select k.* from sites s, lateral (${own}) k ${where(siteIds === null ? [] : [sql`s.id = any(${siteIds})`])}`
   })
   const isDescending = page.sort === 'newest'
@@ -194,6 +198,14 @@ function threadsOf(slug: string, siteIds: readonly SiteId[] | null): Sql {
 function atSites(siteIds: readonly SiteId[] | null): Sql[] {
   if (siteIds === null) return []
   return [siteIds.length === 1 ? sql`c.site_id = ${siteIds[0]}` : sql`c.site_id = any(${siteIds})`]
+}
+
+function unclaimed({ unclaimedFor }: ModerationFilter): Sql[] {
+  if (unclaimedFor === null) return []
+  const { claimantId, now } = unclaimedFor
+  return [
+    sql`not exists (select from claims k where k.comment_id = c.id and k.until > ${now} and k.claimant_id <> ${claimantId})`,
+  ]
 }
 
 function withStatus(status: CommentStatus | null): Sql[] {

@@ -107,6 +107,9 @@ export async function purgeExpired(
         select comment_id, voter from votes where voted_at < ${limits.voteBefore} limit ${limits.batch}
       ) returning 1
     ),
+    claims_gone as (
+      delete from claims where until < ${limits.now} returning 1
+    ),
     workers_gone as (
       delete from workers where seen_at < ${limits.workerBefore} returning 1
     )

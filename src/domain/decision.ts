@@ -22,6 +22,8 @@ export interface Decision {
   reason: string
   note: string | null
   decidedAt: Date
+  /** When it was taken back: then it counts for nothing. */
+  undoneAt: Date | null
 }
 
 /** Reasons a moderator may give; each has a sentence for the author in both languages. */

@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'appeal-not-found'
   | 'appeal-settled'
   | 'own-decision'
+  | 'claimed'
+  | 'undo-expired'
   | 'idempotency-mismatch'
   | 'invalid-cursor'
   | 'site-exists'

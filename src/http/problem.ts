@@ -49,6 +49,8 @@ export const PROBLEMS = {
   'appeal-exists': [409, 'This decision was appealed already', 'Cette décision est déjà contestée'],
   'appeal-settled': [409, 'This appeal is settled already', 'Ce recours est déjà tranché'],
   'too-many-subscriptions': [409, 'Too many subscriptions here', 'Trop d’abonnements ici'],
+  claimed: [409, 'Somebody is working on this', 'Quelqu’un s’en occupe'],
+  'undo-expired': [409, 'Too late to take this back', 'Trop tard pour annuler'],
   'site-exists': [409, 'There is such a site already', 'Ce site existe déjà'],
   'backtest-limit': [409, 'Too many backtests at a time', 'Trop d’essais à la fois'],
   'job-not-failed': [409, 'This job did not fail', 'Cette tâche n’a pas échoué'],

@@ -33,8 +33,10 @@ export async function learnFromDecision(
     await lockCorrection(trx, siteId, deps.clock())
     await clearLessonDue(trx, commentId)
     const decision = await findLastHumanDecision(trx, commentId)
-    // A comment that is gone has no text to learn from, whoever took it away.
-    const label = decision === undefined || comment.status === 'deleted' ? undefined : LABELS[decision.action]
+    // A comment that is gone has no text to learn from, whoever took it away; decisions that were all taken back have
+    // taught nothing.
+    const taught = decision === undefined ? null : LABELS[decision.action]
+    const label = comment.status === 'deleted' ? undefined : taught
     if (label === undefined) return undefined
     const taughtBy = decision?.deciderName ?? null
     return (await teachSite(trx, deps, { siteId, subject: commentId, text: toClassified(comment), label, taughtBy }))

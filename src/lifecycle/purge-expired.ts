@@ -1,5 +1,6 @@
-/** Deletes what is past its time: idempotency memory, network hashes, body prints, settled appeals, subscriptions, dead workers. */
+/** Deletes what is past its time: idempotency memory, network hashes, body prints, settled appeals, subscriptions, deleted texts, dead workers. */
 
+import { blankComment, listBlankDue, lockBlankDue } from '../../db/queries/comments.js'
 import { purgeExpired } from '../../db/queries/service.js'
 import type { Deps } from '../deps.js'
 import { LIMITS } from '../limits.js'
@@ -9,7 +10,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
   const { networkHashMs, bodyPrintMs, settledMs, subscriptionMs, batch } = LIMITS.maintenance
   const now = deps.clock()
   const before = (ageMs: number): Date => new Date(now.getTime() - ageMs)
-  let total = 0
+  let total = await blankDeleted(deps, batch)
   for (;;) {
     const count = await purgeExpired(deps.db, {
       now,
@@ -24,5 +25,20 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
     })
     total += count
     if (count < batch) return total
+  }
+}
+
+/** Empties deleted comments that nobody can bring back any more. */
+async function blankDeleted(deps: Pick<Deps, 'db' | 'clock'>, batch: number): Promise<number> {
+  let total = 0
+  for (;;) {
+    const ids = await listBlankDue(deps.db, deps.clock(), batch)
+    for (const id of ids) {
+      await deps.db.transaction().execute(async (trx) => {
+        if (await lockBlankDue(trx, id, deps.clock())) await blankComment(trx, id)
+      })
+    }
+    total += ids.length
+    if (ids.length < batch) return total
   }
 }

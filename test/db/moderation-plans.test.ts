@@ -22,7 +22,14 @@ t.test('lists, filters and searches stay on their indexes', async (t) => {
   const { db, takePlans } = await openExplained(t, url)
   const [author] = await query<{ id: AuthorId }>(url, 'select author_id as id from comments order by id limit 1')
   const site = ['s1' as SiteId]
-  const none: ModerationFilter = { siteIds: null, status: null, slug: null, authorId: null, text: null }
+  const none: ModerationFilter = {
+    siteIds: null,
+    status: null,
+    slug: null,
+    authorId: null,
+    text: null,
+    unclaimedFor: null,
+  }
 
   const filters: Record<string, Partial<ModerationFilter>> = {
     'all of it': {},
@@ -34,6 +41,11 @@ t.test('lists, filters and searches stay on their indexes', async (t) => {
     'a thread and a status': { siteIds: site, slug: 't7', status: 'approved' },
     'an author': { authorId: author?.id ?? null },
     'an author and a status': { authorId: author?.id ?? null, siteIds: site, status: 'approved' },
+    'what nobody else has claimed': {
+      siteIds: site,
+      status: 'held',
+      unclaimedFor: { claimantId: 'me', now: new Date() },
+    },
     'a rare word': { text: 'zeppelin' },
     'a rare word in a site and a status': { siteIds: site, status: 'approved', text: 'ZEPPELIN' },
     'a common word': { text: 'remember' },

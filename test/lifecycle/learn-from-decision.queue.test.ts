@@ -86,6 +86,24 @@ t.test(
   },
 )
 
+t.test('a decision that is taken back has taught nothing', async (t) => {
+  const service = await startTestService(t)
+  const { admin } = service
+  const { id } = await send(service, 'demo', PITCH)
+  const untaught = await bytesOf(service, 'demo')
+  const { body } = await admin<{ decisionId: string }>(`/v1/admin/comments/${id}/decisions`, {
+    json: { action: 'markSpam' },
+  })
+  await learned(service, 'demo', 1)
+  t.equal(
+    (await admin(`/v1/admin/comments/${id}/decisions/${body.decisionId}`, { method: 'DELETE' })).status,
+    200,
+    'within its time',
+  )
+  await learned(service, 'demo', 0)
+  t.equal(await bytesOf(service, 'demo'), untaught)
+})
+
 t.test('the filter’s own decisions teach nothing; a reset forgets; an export has no text', async (t) => {
   const service = await startTestService(t)
   const { admin } = service

@@ -50,6 +50,9 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
             ),
             slug: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
             author: Type.Optional(Type.String({ format: 'uuid' })),
+            unclaimed: Type.Optional(
+              Type.Boolean({ description: 'Leave out what somebody else has claimed.', default: false }),
+            ),
             sort: Type.Optional(OneOf(MODERATION_SORTS, { default: 'newest' })),
             limit: Type.Optional(
               Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
@@ -73,13 +76,15 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
     },
     async (request) => {
       const { site, status, q, slug, author, sort = 'newest', limit = LIMITS.admin.pageSize, cursor } = request.query
-      const siteIds = sitesAskedFor(principalOf(request), site)
+      const principal = principalOf(request)
+      const siteIds = sitesAskedFor(principal, site)
       const filter = {
         siteIds,
         status: status ?? null,
         slug: slug ?? null,
         authorId: (author ?? null) as AuthorId | null,
         text: q ?? null,
+        unclaimedFor: request.query.unclaimed === true ? { claimantId: principal.id, now: deps.clock() } : null,
       }
       const after = readCursor(cursor, Number.MAX_SAFE_INTEGER)
       if (siteIds?.length === 0) return { comments: [], counts: {}, nextCursor: null }
@@ -89,7 +94,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
       const last = page.at(-1)
       return {
         comments: await describeComments(
-          deps.db,
+          deps,
           page.map(({ comment }) => comment),
         ),
         counts: await countByStatus(deps.db, siteIds, countMax),
@@ -151,7 +156,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
     },
     async (request) => {
       const comment = await findForPrincipal(deps.db, principalOf(request), request.params.id)
-      const [summary] = await describeComments(deps.db, [comment])
+      const [summary] = await describeComments(deps, [comment])
       if (summary === undefined) throw new Error('a comment lost its description')
       const verdicts = await listVerdicts(deps.db, [comment.id])
       return {

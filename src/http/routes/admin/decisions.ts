@@ -7,10 +7,11 @@ import { allowedActions, COMMENT_STATUSES, STATUS_ACTIONS } from '../../../domai
 import { DECISION_LIMITS, MODERATOR_REASONS } from '../../../domain/decision.js'
 import { DomainError } from '../../../domain/errors.js'
 import { decideComment } from '../../../lifecycle/decide-comment.js'
+import { undoDecision } from '../../../lifecycle/undo-decision.js'
 import { LIMITS } from '../../../limits.js'
 import { type Principal, principalOf } from '../../access.js'
 import { CommentIdSchema } from '../../thread-schema.js'
-import { Nullable, OneOf, type Routes } from '../../typebox.js'
+import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { findForPrincipal } from './describe-comment.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
@@ -19,16 +20,21 @@ const DecisionBody = {
   reason: Type.Optional(OneOf(MODERATOR_REASONS)),
   note: Type.Optional(Type.String({ maxLength: DECISION_LIMITS.noteLength, description: 'For other moderators.' })),
 }
+const State = {
+  id: Type.String({ format: 'uuid' }),
+  status: OneOf(COMMENT_STATUSES),
+  revision: Type.Integer(),
+  allowedActions: Type.Array(OneOf(STATUS_ACTIONS)),
+}
 const DecisionAnswer = Type.Object(
   {
-    id: Type.String({ format: 'uuid' }),
-    status: OneOf(COMMENT_STATUSES),
-    revision: Type.Integer(),
-    allowedActions: Type.Array(OneOf(STATUS_ACTIONS)),
+    ...State,
+    decisionId: Type.String({ format: 'uuid' }),
+    undoUntil: Timestamp,
   },
   { 'x-name': 'DecisionOutcome', additionalProperties: false },
 )
-const OUTCOMES = ['decided', 'conflict', 'not-allowed', 'not-found'] as const
+const OUTCOMES = ['decided', 'conflict', 'claimed', 'not-allowed', 'not-found'] as const
 
 export const decisionRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
   app.post(
@@ -38,7 +44,8 @@ export const decisionRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       schema: {
         operationId: 'decideComment',
         summary: 'Decide on a comment',
-        description: 'With `ifRevision`, a comment that changed since is left alone: 409 says who was faster.',
+        description:
+          'With `ifRevision`, a comment that changed since is left alone: 409 says who was faster. So is one that somebody else has claimed.',
         tags: ['Moderation'],
         security: ADMIN,
         params: Type.Object({ id: CommentIdSchema }),
@@ -53,7 +60,34 @@ export const decisionRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const principal = principalOf(request)
       const { id } = await findForPrincipal(deps.db, principal, request.params.id)
       const { ifRevision, ...decision } = request.body
-      const { status, revision } = await decide(deps, principal, id, { ...decision, ifRevision })
+      const { status, revision, decisionId, decidedAt } = await decide(deps, principal, id, { ...decision, ifRevision })
+      const undoUntil = new Date(decidedAt.getTime() + LIMITS.decision.undoMs).toISOString()
+      return { id, status, revision, allowedActions: allowedActions(status), decisionId, undoUntil }
+    },
+  )
+
+  app.delete(
+    '/v1/admin/comments/:id/decisions/:decision',
+    {
+      config: { access: 'moderator', cache: 'private' },
+      schema: {
+        operationId: 'undoDecision',
+        summary: 'Take back what you just decided',
+        description: `For ${LIMITS.decision.undoMs / 1_000} s, and only while nothing else happened to the comment. What it taught is taken back, too.`,
+        tags: ['Moderation'],
+        security: ADMIN,
+        params: Type.Object({ id: CommentIdSchema, decision: Type.String({ format: 'uuid' }) }),
+        response: {
+          200: Type.Object(State, { 'x-name': 'DecisionUndone', additionalProperties: false }),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => {
+      const by = principalOf(request)
+      const { id } = await findForPrincipal(deps.db, by, request.params.id)
+      const decisionId = request.params.decision.toLowerCase()
+      const { status, revision } = await undoDecision(deps, { commentId: id, decisionId, by })
       return { id, status, revision, allowedActions: allowedActions(status) }
     },
   )
@@ -123,6 +157,7 @@ async function decide(deps: Deps, principal: Principal, commentId: CommentId, re
     commentId,
     action: request.action,
     by: { kind: 'moderator', name: principal.name },
+    deciderId: principal.id,
     reason: request.reason ?? DEFAULT_REASONS[request.action],
     note: request.note ?? null,
     ifRevision: request.ifRevision,
@@ -150,6 +185,7 @@ async function decideOne(deps: Deps, principal: Principal, id: string, request: 
     const { comment } = error.extra as { comment?: { status: (typeof COMMENT_STATUSES)[number] } }
     const status = comment?.status ?? null
     if (error.code === 'comment-not-found') return { id, outcome: 'not-found' as const, status: null }
+    if (error.code === 'claimed') return { id, outcome: 'claimed' as const, status }
     return { id, outcome: error.code === 'status-conflict' ? ('conflict' as const) : ('not-allowed' as const), status }
   }
 }

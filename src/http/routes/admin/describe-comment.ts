@@ -2,9 +2,11 @@
 
 import type { Static } from 'typebox'
 import type { Db } from '../../../../db/database.js'
+import { type Claim, listLiveClaims } from '../../../../db/queries/claims.js'
 import { findLastDecision } from '../../../../db/queries/decisions.js'
 import { findModerated, type ModeratedComment } from '../../../../db/queries/moderation.js'
 import { listVerdicts, type StoredVerdict } from '../../../../db/queries/verdicts.js'
+import type { Deps } from '../../../deps.js'
 import type { CommentId } from '../../../domain/comment.js'
 import { allowedActions } from '../../../domain/comment-status.js'
 import type { Decision } from '../../../domain/decision.js'
@@ -22,13 +24,12 @@ export async function findForPrincipal(db: Db, principal: Principal, id: string)
 }
 
 export async function describeComments(
-  db: Db,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
   rows: readonly ModeratedComment[],
 ): Promise<Static<typeof AdminComment>[]> {
-  const verdicts = await listVerdicts(
-    db,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const verdicts = await listVerdicts(db, ids)
+  const claims = new Map((await listLiveClaims(db, ids, clock())).map((claim) => [claim.commentId, claim]))
   const decisions = await Promise.all(rows.map(({ id }) => findLastDecision(db, id)))
   return rows.map((row, index) => {
     const newest = newestVerdicts(verdicts, row.id)
@@ -70,6 +71,7 @@ export async function describeComments(
         spam: newest.find(({ stage }) => stage === 'spam')?.score ?? null,
         conduct: newest.find(({ stage }) => stage === 'conduct')?.score ?? null,
       },
+      claim: describeClaim(claims.get(id)),
       lastDecision: lastDecision === undefined ? null : describeDecision(lastDecision),
     }
   })
@@ -80,6 +82,11 @@ function newestVerdicts(verdicts: readonly StoredVerdict[], id: CommentId): Stor
   return own.filter((verdict) => verdict.revision === own[0]?.revision)
 }
 
-export function describeDecision({ decidedAt, ...decision }: Decision) {
-  return { ...decision, decidedAt: decidedAt.toISOString() }
+export function describeDecision({ decidedAt, undoneAt, ...decision }: Decision) {
+  return { ...decision, decidedAt: decidedAt.toISOString(), undoneAt: undoneAt?.toISOString() ?? null }
+}
+
+function describeClaim(claim: Claim | undefined) {
+  if (claim === undefined) return null
+  return { by: { id: claim.claimantId, name: claim.claimantName }, until: claim.until.toISOString() }
 }

@@ -7,6 +7,7 @@ import type { Routes } from '../../typebox.js'
 import { apiKeyRoutes } from './api-keys.js'
 import { appealRoutes } from './appeals.js'
 import { backtestRoutes } from './backtests.js'
+import { claimRoutes } from './claims.js'
 import { moderationRoutes } from './comments.js'
 import { decisionRoutes } from './decisions.js'
 import { modelRoutes } from './model.js'
@@ -27,6 +28,7 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
     return payload
   })
   await app.register(moderationRoutes, { deps })
+  await app.register(claimRoutes, { deps })
   await app.register(decisionRoutes, { deps })
   await app.register(siteRoutes, { deps })
   await app.register(modelRoutes, { deps })

@@ -8,7 +8,7 @@ import { replayDecision } from '../../../lifecycle/replay-decision.js'
 import { principalOf } from '../../access.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes } from '../../typebox.js'
-import { describeDecision, findForPrincipal } from './comments.js'
+import { describeDecision, findForPrincipal } from './describe-comment.js'
 import { ADMIN, DecisionSchema, ERRORS } from './schemas.js'
 
 const Act = { action: OneOf(DECISION_ACTIONS), reason: Type.String(), status: OneOf(COMMENT_STATUSES) }

@@ -65,8 +65,17 @@ export const DecisionSchema = Type.Object(
     reason: Type.String(),
     note: Nullable(Type.String()),
     decidedAt: Timestamp,
+    undoneAt: Nullable(Timestamp),
   },
   { 'x-name': 'Decision', additionalProperties: false },
+)
+
+export const ClaimSchema = Type.Object(
+  {
+    by: Type.Object({ id: Type.String(), name: Type.String() }, { additionalProperties: false }),
+    until: Timestamp,
+  },
+  { 'x-name': 'Claim', additionalProperties: false },
 )
 
 export const AdminComment = Type.Object(
@@ -102,6 +111,7 @@ export const AdminComment = Type.Object(
       { spam: Nullable(Type.Number()), conduct: Nullable(Type.Number()) },
       { additionalProperties: false },
     ),
+    claim: Nullable(ClaimSchema),
     lastDecision: Nullable(DecisionSchema),
   },
   { 'x-name': 'AdminComment', additionalProperties: false },
