@@ -288,6 +288,25 @@ export interface PushDeliveryTable {
   dueAt: Date
 }
 
+/** How often an outside helper was asked on a day (UTC), by what came of it. */
+export interface HelperCallTable {
+  helper: Fixed<string>
+  day: Fixed<Date>
+  outcome: Fixed<string>
+  calls: number
+}
+
+/** What was sent to Akismet, sealed, so that a person's decision can be told with the same words. */
+export interface AkismetCheckTable {
+  commentId: Fixed<CommentId>
+  sealed: Buffer
+  verdict: 'true' | 'false'
+  guid: string | null
+  recheckAt: Date | null
+  toldAt: Date | null
+  expiresAt: Date
+}
+
 export interface ApiKeyTable {
   id: Fixed<string>
   name: Fixed<string>
@@ -330,6 +349,8 @@ export interface Database {
   raids: RaidTable
   pushSubscriptions: PushSubscriptionTable
   pushDeliveries: PushDeliveryTable
+  helperCalls: HelperCallTable
+  akismetChecks: AkismetCheckTable
   apiKeys: ApiKeyTable
   workers: WorkerTable
 }

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { isPushHost } from './domain/push.js'
+import type { HelperConfig } from './helpers/index.js'
 import { Redacted } from './privacy/redacted.js'
 import { newVapidKey, readVapidKeys } from './privacy/vapid.js'
 
@@ -30,6 +31,8 @@ export interface Config {
   trustProxy: string[]
   isRateLimited: boolean
   logLevel: string
+  /** Outside helpers; each null unless switched on. */
+  helpers: HelperConfig
 }
 
 /** All mistakes of a configuration, one sentence each. The process exits with status 78 (sysexits.h, EX_CONFIG). */
@@ -98,6 +101,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const opsPort = port('OPS_PORT')
   if (opsPort !== null && opsPort !== 0 && opsPort === listenPort) fail('OPS_PORT must differ from PORT')
 
+  const helpers = readHelpers(text, url, fail)
+
   const given = readSecrets(text, fail)
   if (databaseUrl !== null && given === null) {
     fail('EMAIL_PEPPER and SESSION_SECRET, or SECRET_FILE, are required with DATABASE_URL')
@@ -123,6 +128,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy,
     isRateLimited: rateLimit === 'on',
     logLevel,
+    helpers,
   })
 }
 
@@ -167,6 +173,62 @@ function readVapidKey(name: string, value: string | null, fail: Fail): Redacted 
 
 /** The widest networks that can be one operator's own: 10.0.0.0/8, and fc00::/7. */
 const WIDEST_PREFIX = { ipv4: 8, ipv6: 7 }
+
+/** Outside helpers are off unless an address or a key is set. */
+function readHelpers(
+  text: (name: string) => string | null,
+  url: (name: string, protocols: readonly string[]) => Redacted | null,
+  fail: Fail,
+): HelperConfig {
+  const allowed = text('HELPERS_PRIVATE') ?? 'off'
+  if (allowed !== 'on' && allowed !== 'off') fail('HELPERS_PRIVATE must be on or off')
+  const isPrivateAllowed = allowed === 'on'
+  const protocols = isPrivateAllowed ? ['https:', 'http:'] : ['https:']
+  const onFailure = (name: string, value: string | null): 'ignore' | 'hold' => {
+    if (value !== null && value !== 'ignore' && value !== 'hold') fail(`${name} must be ignore or hold`)
+    return value === 'hold' ? 'hold' : 'ignore'
+  }
+  const addressOf = (name: string, given: Redacted | null): string | null =>
+    given === null ? null : (text(name) ?? null)
+
+  const akismetKey = text('AKISMET_KEY')
+  const akismetUrl = addressOf('AKISMET_URL', url('AKISMET_URL', protocols)) ?? 'https://rest.akismet.com'
+  const akismetOnFailure = onFailure('AKISMET_ON_FAILURE', text('AKISMET_ON_FAILURE'))
+  const classifierUrl = addressOf('CLASSIFIER_URL', url('CLASSIFIER_URL', protocols))
+  const classifierKey = text('CLASSIFIER_KEY')
+  const model = text('CLASSIFIER_MODEL')
+  const daily = text('CLASSIFIER_DAILY') ?? '1000'
+  const classifierOnFailure = onFailure('CLASSIFIER_ON_FAILURE', text('CLASSIFIER_ON_FAILURE'))
+  if (!/^\d{1,7}$/.test(daily)) fail('CLASSIFIER_DAILY must be a number of calls a day')
+  if (classifierUrl !== null && model === null) fail('CLASSIFIER_URL needs CLASSIFIER_MODEL')
+  const webhookUrl = addressOf('CHECK_WEBHOOK_URL', url('CHECK_WEBHOOK_URL', protocols))
+  const webhookSecret = text('CHECK_WEBHOOK_SECRET')
+  const webhookOnFailure = onFailure('CHECK_WEBHOOK_ON_FAILURE', text('CHECK_WEBHOOK_ON_FAILURE'))
+  if (webhookUrl !== null && webhookSecret === null) fail('CHECK_WEBHOOK_URL needs CHECK_WEBHOOK_SECRET')
+  if (webhookSecret !== null) checkSecret('CHECK_WEBHOOK_SECRET', webhookSecret, fail)
+
+  return {
+    akismet:
+      akismetKey === null
+        ? null
+        : { key: new Redacted(akismetKey), url: akismetUrl, onFailure: akismetOnFailure, isPrivateAllowed },
+    classifier:
+      classifierUrl === null
+        ? null
+        : {
+            url: classifierUrl,
+            key: classifierKey === null ? null : new Redacted(classifierKey),
+            model: model ?? '',
+            budget: Number(daily),
+            onFailure: classifierOnFailure,
+            isPrivateAllowed,
+          },
+    webhook:
+      webhookUrl === null || webhookSecret === null
+        ? null
+        : { url: webhookUrl, secret: new Redacted(webhookSecret), onFailure: webhookOnFailure, isPrivateAllowed },
+  }
+}
 
 function checkProxy(network: string, fail: Fail): void {
   // A bare number would pass as an address: 1 is 0.0.0.1.

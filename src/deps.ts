@@ -5,12 +5,14 @@ import type { NewSubmission } from '../db/queries/submissions.js'
 import type { SiteId } from './domain/comment.js'
 import type { Site } from './domain/site.js'
 import type { ThreadSignal } from './domain/thread-signal.js'
+import type { Helpers } from './helpers/index.js'
 import type { Logger } from './log.js'
 import type { Challenges } from './privacy/challenges.js'
 import type { HashClientKey } from './privacy/hash-client-key.js'
 import type { HashEmail } from './privacy/hash-email.js'
 import type { HashNetwork } from './privacy/hash-network.js'
 import type { HashReader } from './privacy/hash-reader.js'
+import type { Seals } from './privacy/seal.js'
 import type { FormTokens, Receipts, SubscriptionTokens } from './privacy/tokens.js'
 import type { PushSender } from './push/send-push.js'
 import type { Producer } from './queue/producer.js'
@@ -35,9 +37,11 @@ export interface Deps {
   subscriptionTokens: SubscriptionTokens
   formTokens: FormTokens
   challenges: Challenges
+  seals: Seals
   sites: Sites
   models: Models
   raids: Raids
+  helpers: Helpers
   producer: Producer
   push: PushSender
   /** How the world reaches the service, without a slash at the end. */

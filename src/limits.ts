@@ -165,6 +165,19 @@ export const LIMITS = {
     previewChunk: 100,
     previewMatches: 50,
   },
+  /** Outside helpers: each waits so long at most, all well below workers.jobMs. */
+  helpers: {
+    akismetMs: 3_000,
+    classifierMs: 6_000,
+    webhookMs: 3_000,
+    answerBytes: 65_536,
+    failuresMax: 5,
+    openMs: 30_000,
+    retryAfterMaxMs: 60 * 60_000,
+    cacheEntries: 5_000,
+    sealedMs: 14 * 24 * 60 * 60_000,
+    countsMs: 90 * 24 * 60 * 60_000,
+  },
   /** What tells a raid on a thread: the greater numbers begin one, those with Stay keep it going. */
   raid: {
     windowMs: 2 * 60_000,

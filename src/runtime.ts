@@ -5,12 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { isUnavailable, type OpenedDatabase, openDatabase } from '../db/database.js'
 import { migrateUp } from '../db/migrate.js'
+import { countHelperCall } from '../db/queries/helpers.js'
 import { insertSubmissions } from '../db/queries/submissions.js'
 import { openPostgresSignals } from '../db/signals.js'
 import type { Config } from './config.js'
 import type { Deps } from './deps.js'
 import type { ThreadSignal } from './domain/thread-signal.js'
 import { startEmbeddedPostgres } from './embedded/postgres.js'
+import { createHelpers } from './helpers/index.js'
 import { createHealth, type Health } from './lifecycle/health.js'
 import { createModels } from './lifecycle/model-cache.js'
 import { prepareDatabase } from './lifecycle/prepare-database.js'
@@ -28,6 +30,7 @@ import { createHashEmail } from './privacy/hash-email.js'
 import { createHashNetwork } from './privacy/hash-network.js'
 import { createHashReader } from './privacy/hash-reader.js'
 import { Redacted } from './privacy/redacted.js'
+import { createSeals } from './privacy/seal.js'
 import { createFormTokens, createReceipts, createSubscriptionTokens } from './privacy/tokens.js'
 import { createVapidKeys } from './privacy/vapid.js'
 import { createPushSender } from './push/send-push.js'
@@ -114,7 +117,13 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       subscriptionTokens: createSubscriptionTokens(config.sessionSecret),
       formTokens: createFormTokens(config.sessionSecret),
       challenges: createChallenges(config.sessionSecret),
+      seals: createSeals(config.pepper),
       sites: createSites({ db, now: Date.now, isUnavailable }),
+      helpers: createHelpers(config.helpers, {
+        now: Date.now,
+        takeBudget: async (budget) =>
+          (await countHelperCall(db, { helper: 'classifier', outcome: 'asked', now: clock() })) <= budget,
+      }),
       raids: createRaids({ db, now: Date.now, isEnabled: config.isRateLimited }),
       models: createModels({ db, model: readModel(), now: Date.now }),
       producer,

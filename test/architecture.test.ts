@@ -7,7 +7,7 @@ import t from 'tap'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const LEAVES = ['src/limits.ts', 'src/new-id.ts', 'src/package-file.ts']
 const RULES = ['src/domain', 'src/screening', 'src/privacy']
-const STORY = [...RULES, 'src/queue', 'src/push', 'db', 'src/deps.ts', 'src/log.ts']
+const STORY = [...RULES, 'src/queue', 'src/push', 'src/helpers', 'db', 'src/deps.ts', 'src/log.ts']
 const PROCESS = [...STORY, 'src/lifecycle', 'src/runtime.ts', 'src/model-file.ts']
 
 /** Each layer and the layers it may import besides itself and the leaves. Arrows point down only. */
@@ -21,7 +21,8 @@ const LAYERS: Record<string, readonly string[]> = {
   'src/domain': [],
   'src/screening': ['src/domain'],
   'src/privacy': ['src/domain'],
-  'src/config.ts': ['src/domain', 'src/privacy'],
+  'src/helpers': RULES,
+  'src/config.ts': ['src/domain', 'src/privacy', 'src/helpers'],
   'src/queue': ['src/domain', 'src/privacy'],
   'src/push': ['src/domain', 'src/privacy'],
   // The correction of a site's model is stored packed, in the model's own format.
@@ -47,7 +48,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   bullmq: ['src/queue', 'workers'],
   fastify: ['src/http'],
   ioredis: ['src/queue', 'src/runtime.ts', 'src/http'],
-  'ipaddr.js': ['src/config.ts', 'src/privacy'],
+  'ipaddr.js': ['src/config.ts', 'src/privacy', 'src/helpers'],
   kysely: ['db'],
   'markdown-it': ['src/domain'],
   pg: ['db'],
@@ -81,6 +82,9 @@ const PRIVILEGES: readonly { what: string; pattern: RegExp; files: readonly stri
       'src/privacy/tokens.ts',
       'src/privacy/vapid.ts',
       'src/push/send-push.ts',
+      'src/helpers/akismet.ts',
+      'src/helpers/classifier.ts',
+      'src/helpers/webhook.ts',
       'src/queue/backend.ts',
       'src/queue/signals.ts',
       'src/runtime.ts',

@@ -7,6 +7,7 @@ import { deliverPushJob } from './deliver-push.js'
 import { learnFromDecisionJob } from './learn-from-decision.js'
 import { maintenanceJob } from './maintenance.js'
 import { moderateCommentJob } from './moderate-comment.js'
+import { recheckCommentJob } from './recheck-comment.js'
 import { runBacktestJob } from './run-backtest.js'
 
 export const HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
@@ -15,5 +16,6 @@ export const HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   'learn-from-decision': learnFromDecisionJob,
   'run-backtest': runBacktestJob,
   'deliver-push': deliverPushJob,
+  'recheck-comment': recheckCommentJob,
   maintenance: maintenanceJob,
 }

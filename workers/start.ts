@@ -20,6 +20,7 @@ export async function startWorkers(backend: QueueBackend, deps: Deps): Promise<R
     createWorker(backend, deps, 'learn-from-decision', HANDLERS['learn-from-decision']),
     createWorker(backend, deps, 'run-backtest', HANDLERS['run-backtest']),
     createWorker(backend, deps, 'deliver-push', HANDLERS['deliver-push']),
+    createWorker(backend, deps, 'recheck-comment', HANDLERS['recheck-comment']),
     createWorker(backend, deps, 'maintenance', HANDLERS.maintenance),
   ]
   const id = deps.newId()

@@ -149,6 +149,7 @@ export async function blankComment(trx: Transaction<Database>, id: CommentId): P
   await trx.deleteFrom('votes').where('commentId', '=', id).execute()
   await trx.updateTable('appeals').set({ text: '' }).where('commentId', '=', id).execute()
   await trx.deleteFrom('pushSubscriptions').where('under', '=', id).execute()
+  await trx.deleteFrom('akismetChecks').where('commentId', '=', id).execute()
 }
 
 /**

@@ -51,6 +51,7 @@ export async function purgeExpired(
     appealBefore: Date
     subscriptionBefore: Date
     voteBefore: Date
+    callsBefore: Date
     batch: number
   },
 ): Promise<number> {
@@ -75,6 +76,14 @@ export async function purgeExpired(
       delete from backtests where id in (
         select id from backtests where expires_at < ${limits.now} limit ${limits.batch}
       ) returning 1
+    ),
+    akismet_gone as (
+      delete from akismet_checks where comment_id in (
+        select comment_id from akismet_checks where expires_at < ${limits.now} limit ${limits.batch}
+      ) returning 1
+    ),
+    calls_gone as (
+      delete from helper_calls where day < (${limits.callsBefore}::timestamptz at time zone 'UTC')::date returning 1
     ),
     raids_over as (
       update raids set ended_at = lasts_until where ended_at is null and lasts_until < ${limits.now} returning 1
@@ -118,6 +127,7 @@ export async function purgeExpired(
       + (select count(*) from raids_gone) + (select count(*) from appeals_gone)
       + (select count(*) from subscribers_gone) + (select count(*) from subscriber_networks_gone)
       + (select count(*) from votes_gone)
+      + (select count(*) from akismet_gone)
       + (select count(*) from workers_gone) as count
   `.execute(db)
   return rows[0]?.count ?? 0

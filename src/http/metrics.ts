@@ -1,6 +1,7 @@
 /** Prometheus metrics of one process. Labels are names of ours: routes, statuses, queues; never anything a visitor sent. */
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { listHelperCalls } from '../../db/queries/helpers.js'
 import { findBacklog } from '../../db/queries/relay.js'
 import { countWorkers } from '../../db/queries/service.js'
 import type { Deps } from '../deps.js'
@@ -44,6 +45,10 @@ export function createMetrics(options: {
   const pending = gauge('causerie_comments_pending', 'Comments without a decision')
   const oldest = gauge('causerie_comments_oldest_pending_seconds', 'Age of the oldest comment without a decision')
   const raids = gauge('causerie_raids', 'Threads under a raid')
+  const helpers = gauge('causerie_helper_calls', 'Calls of outside helpers today (UTC) by outcome', [
+    'helper',
+    'outcome',
+  ])
   const workers = gauge('causerie_workers_alive', 'Worker processes seen within the last seconds')
   const jobs = gauge('causerie_queue_jobs', 'Jobs by queue and state', ['queue', 'state'])
   const streams = gauge('causerie_event_streams', 'Streams of events that are open')
@@ -57,11 +62,17 @@ export function createMetrics(options: {
     connections.set({ state: 'used' }, pool.total - pool.idle)
     connections.set({ state: 'waiting' }, pool.waiting)
     raids.set(await deps.raids.count())
-    const [backlog, alive, queues] = await Promise.allSettled([
+    const [calls, backlog, alive, queues] = await Promise.allSettled([
+      listHelperCalls(deps.db, now),
       findBacklog(deps.db, now),
       countWorkers(deps.db, new Date(now.getTime() - LIMITS.workers.aliveMs)),
       inspector.listCounts(),
     ])
+    if (calls.status === 'fulfilled') {
+      // A new day begins at nothing.
+      helpers.reset()
+      for (const { helper, outcome, calls: count } of calls.value) helpers.set({ helper, outcome }, count)
+    }
     if (backlog.status === 'fulfilled') {
       pending.set(backlog.value.pending)
       oldest.set(backlog.value.oldestAgeMs / 1000)

@@ -2,18 +2,19 @@
 
 import { findComment } from '../../db/queries/comments.js'
 import { replaceBodyPrint } from '../../db/queries/facts.js'
-import { insertVerdict } from '../../db/queries/verdicts.js'
+import { findVerdict, insertVerdict } from '../../db/queries/verdicts.js'
 import type { Deps } from '../deps.js'
 import type { CommentRef } from '../domain/comment.js'
-import { runChecks } from '../screening/run-checks.js'
+import { combineSignals, runChecks } from '../screening/run-checks.js'
 import { spamChecks } from '../screening/spam/index.js'
 import { bodyPrint } from '../screening/text/print.js'
+import { askHelpers } from './ask-helpers.js'
 import { gatherFacts } from './gather-facts.js'
 import { toSubject } from './to-subject.js'
 import { watchRaid } from './watch-raid.js'
 
 export async function checkSpam(
-  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'sites' | 'models' | 'raids' | 'log'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'sites' | 'models' | 'raids' | 'helpers' | 'seals' | 'log'>,
   ref: CommentRef,
 ): Promise<void> {
   const comment = await findComment(deps.db, ref.commentId)
@@ -29,6 +30,16 @@ export async function checkSpam(
 
   const raid = await watchRaid(deps, comment)
   const facts = await gatherFacts(deps, site, comment, { print, raid })
+  // A job that runs again does not ask strangers again.
+  if (deps.helpers.all.length > 0 && (await findVerdict(deps.db, ref, 'spam')) !== undefined) return
   const found = runChecks(spamChecks, toSubject(comment), facts)
-  await insertVerdict(deps.db, { ...ref, stage: 'spam', ...found, isNewcomer: null, createdAt: now })
+  const signals = [...found.signals, ...(await askHelpers(deps, site, comment, facts))]
+  await insertVerdict(deps.db, {
+    ...ref,
+    stage: 'spam',
+    ...combineSignals(signals),
+    signals,
+    isNewcomer: null,
+    createdAt: now,
+  })
 }

@@ -16,6 +16,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
       now,
       networkHashBefore: before(networkHashMs),
       bodyPrintBefore: before(bodyPrintMs),
+      callsBefore: before(LIMITS.helpers.countsMs),
       raidBefore: before(LIMITS.raid.keepMs),
       appealBefore: before(settledMs),
       subscriptionBefore: before(subscriptionMs),

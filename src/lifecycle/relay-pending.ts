@@ -1,6 +1,7 @@
 /** Hands pending comments to the queue in batches, and asks again for what was lost there. */
 
 import { claimBacktestsDue } from '../../db/queries/backtests.js'
+import { claimRechecksDue } from '../../db/queries/helpers.js'
 import { claimLessonsDue } from '../../db/queries/lessons.js'
 import { claimDeliveriesDue } from '../../db/queries/push.js'
 import { claimPending, releasePending } from '../../db/queries/relay.js'
@@ -54,6 +55,14 @@ export async function relayPushes(deps: RelayDeps): Promise<void> {
   if (refs.length > 0) await deps.producer.enqueuePushes(refs)
 }
 
+/** Asks for second looks that outside helpers wanted. */
+export async function relayRechecks(deps: RelayDeps): Promise<void> {
+  const now = deps.clock()
+  const nextAt = new Date(now.getTime() + LIMITS.relay.requeueMs)
+  const commentIds = await claimRechecksDue(deps.db, { now, nextAt, batch: LIMITS.relay.batch })
+  if (commentIds.length > 0) await deps.producer.enqueueRechecks(commentIds)
+}
+
 export interface Relay {
   /** Look now; many calls in a short time make one pass. */
   nudge: () => void
@@ -65,7 +74,7 @@ export interface Relay {
  * Runs passes: at once when nudged after a pause, every LIMITS.relay.gapMs while there is something, and every
  * LIMITS.relay.sweepMs anyway. While nudges find nothing that could be queued, the gap doubles up to the sweep.
  */
-export function startRelay(deps: RelayDeps & Pick<Deps, 'announce' | 'log'>): Relay {
+export function startRelay(deps: RelayDeps & Pick<Deps, 'announce' | 'helpers' | 'log'>): Relay {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let isNudged = false
@@ -92,6 +101,7 @@ export function startRelay(deps: RelayDeps & Pick<Deps, 'announce' | 'log'>): Re
         await relayBacktests(deps)
         await relayPushes(deps)
         await showVotes(deps)
+        if (deps.helpers.akismet !== null) await relayRechecks(deps)
       }
       if (isFailing) deps.log.info('relay works again')
       isFailing = false

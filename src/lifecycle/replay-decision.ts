@@ -7,6 +7,7 @@ import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
 import { type CommentStatus, type DecisionAction, nextStatus } from '../domain/comment-status.js'
 import { DomainError } from '../domain/errors.js'
+import { HELPER_NAMES } from '../domain/helper-names.js'
 import { applyPolicy, type Judgement, POLICY_REASONS, type Policy } from '../domain/policy.js'
 import { NO_RAID } from '../domain/raid.js'
 import { type Change, comparePolicies, compareSignals } from '../screening/compare-signals.js'
@@ -101,14 +102,17 @@ async function judgeToday(
     toAct: (made: Pick<Act, 'action' | 'reason'>) => Act
   },
 ): Promise<Replay['today']> {
+  const { kept, policy, decision, toAct } = then
   const site = await deps.sites.get(comment.siteId)
   const { exact, bands } = bodyPrint(comment.body)
   const facts = await gatherFacts(deps, site, comment, { print: { exact, bands }, raid: NO_RAID })
   const subject = toSubject(comment)
-  const spam = runChecks(spamChecks, subject, facts)
+  // Outside helpers are not asked again: what they said then stands.
+  const helped = (kept.spam ?? []).filter(({ check }) => HELPER_NAMES.some((name) => name === check))
+  const spamSignals = [...runChecks(spamChecks, subject, facts).signals, ...helped]
+  const spam = { ...combineSignals(spamSignals), signals: spamSignals }
   const conduct = runChecks(conductChecks, subject, facts)
   const isNewcomer = facts.author.approved === 0
-  const { kept, policy, decision, toAct } = then
   const isEdited = comment.editedAt !== null && comment.editedAt > decision.decidedAt
   const changes: Change[] = [
     ...comparePolicies(policy, site.policy),

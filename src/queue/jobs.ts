@@ -11,6 +11,7 @@ export interface Jobs {
   'learn-from-decision': LessonJob
   'run-backtest': BacktestJob
   'deliver-push': PushJob
+  'recheck-comment': LessonJob
   maintenance: { v: 1 }
 }
 
@@ -43,6 +44,7 @@ export const JOB_NAMES = [
   'learn-from-decision',
   'run-backtest',
   'deliver-push',
+  'recheck-comment',
   'maintenance',
 ] as const satisfies readonly JobName[]
 

@@ -15,6 +15,8 @@ export interface Producer {
   enqueueBacktests: (backtestIds: readonly string[]) => Promise<void>
   /** Asks that subscribers are told of comments. */
   enqueuePushes: (refs: readonly { subscriptionId: string; commentId: CommentId }[]) => Promise<void>
+  /** Asks that outside helpers look again at these comments. */
+  enqueueRechecks: (commentIds: readonly CommentId[]) => Promise<void>
   /** Sees to it that maintenance runs regularly; several processes may ask, it runs once. */
   scheduleMaintenance: (everyMs: number) => Promise<void>
   close: () => Promise<void>
@@ -26,6 +28,7 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
   let lessons: Queue | undefined
   let pushes: Queue | undefined
   let backtests: Queue | undefined
+  let rechecks: Queue | undefined
 
   return {
     enqueueScreening: async (refs) => {
@@ -55,6 +58,15 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
       const jobs = refs.map((ref) => ({ name: 'deliver-push', data: { v: 1, ...ref }, opts: JOB_OPTIONS }))
       await withTimeout(pushes.addBulk(jobs))
     },
+    enqueueRechecks: async (commentIds) => {
+      rechecks ??= watch(backend.openQueue('recheck-comment'), onError)
+      const jobs = commentIds.map((commentId) => ({
+        name: 'recheck-comment',
+        data: { v: 1, commentId },
+        opts: JOB_OPTIONS,
+      }))
+      await withTimeout(rechecks.addBulk(jobs))
+    },
     scheduleMaintenance: async (everyMs) => {
       maintenance ??= watch(backend.openQueue('maintenance'), onError)
       await withTimeout(
@@ -72,6 +84,7 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
         lessons?.close(),
         pushes?.close(),
         backtests?.close(),
+        rechecks?.close(),
       ])
     },
   }

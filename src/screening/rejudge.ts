@@ -1,6 +1,7 @@
 /** Judges a comment again from the signals that were kept, under another policy or another list of terms. */
 
 import type { StatusAction } from '../domain/comment-status.js'
+import { HELPER_NAMES } from '../domain/helper-names.js'
 import { applyPolicy, type Policy, type PolicyReason } from '../domain/policy.js'
 import type { Term } from '../domain/term.js'
 import type { Check, Signal, Subject } from './check.js'
@@ -17,8 +18,11 @@ export interface KeptVerdicts {
   isNewcomer: boolean
 }
 
-/** Names of all checks, as a policy's `shadow` may list them. */
-export const CHECK_NAMES: readonly string[] = [...spamChecks, ...conductChecks].map(({ name }) => name)
+/** Names of all checks and outside helpers, as a policy's `shadow` may list them. */
+export const CHECK_NAMES: readonly string[] = [
+  ...[...spamChecks, ...conductChecks].map(({ name }) => name),
+  ...HELPER_NAMES,
+]
 
 /** What a policy makes of kept signals. */
 export function rejudge(kept: KeptVerdicts, policy: Policy): { action: StatusAction; reason: PolicyReason } {

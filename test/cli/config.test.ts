@@ -73,6 +73,21 @@ const MISTAKES: [string, Record<string, string>, RegExp][] = [
   ],
   ['a log level of nobody’s', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
   ['limits that are neither on nor off', { RATE_LIMIT: 'maybe' }, /RATE_LIMIT must be on or off/],
+  ['a fail policy of nobody’s', { AKISMET_ON_FAILURE: 'panic' }, /AKISMET_ON_FAILURE must be ignore or hold/],
+  [
+    'a classifier without TLS',
+    { CLASSIFIER_URL: 'http://10.0.0.1/v1', CLASSIFIER_MODEL: 'm' },
+    /CLASSIFIER_URL must be/,
+  ],
+  [
+    'a classifier without a model',
+    { CLASSIFIER_URL: 'https://ai.example/v1' },
+    /CLASSIFIER_URL needs CLASSIFIER_MODEL/,
+  ],
+  ['a budget that is no number', { CLASSIFIER_DAILY: 'many' }, /CLASSIFIER_DAILY must be/],
+  ['a check without a secret', { CHECK_WEBHOOK_URL: 'https://c.example' }, /CHECK_WEBHOOK_URL needs/],
+  ['a check with a short secret', { CHECK_WEBHOOK_SECRET: 'short' }, /CHECK_WEBHOOK_SECRET must be at least 32/],
+  ['private addresses, perhaps', { HELPERS_PRIVATE: 'yes' }, /HELPERS_PRIVATE must be on or off/],
   ['an admin key that is short', { ADMIN_API_KEY: 'letmein' }, /ADMIN_API_KEY must be at least 32/],
   [
     'an admin key that is a sample',

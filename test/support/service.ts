@@ -7,6 +7,7 @@ import { insertSite } from '../../db/queries/sites.js'
 import type { Config } from '../../src/config.js'
 import type { SiteId } from '../../src/domain/comment.js'
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js'
+import { NO_HELPERS } from '../../src/helpers/index.js'
 import { startApi } from '../../src/http/main.js'
 import { createLogger } from '../../src/log.js'
 import { Redacted } from '../../src/privacy/redacted.js'
@@ -74,6 +75,7 @@ export async function startTestService(t: Test, options: ServiceOptions = {}): P
     trustProxy: [],
     isRateLimited: false,
     logLevel: options.logLevel ?? 'trace',
+    helpers: NO_HELPERS,
     ...options.config,
   }
   const log = createLogger(config.logLevel, stream)
