@@ -199,6 +199,29 @@ t.test('the database is asked once for a thread, not for each reader or event', 
   for (const stream of streams) stream.destroy()
 })
 
+t.test('each beat keeps a stream alive, ends an old one, and finds what no signal told of', async (t) => {
+  let [at, version] = [0, 1]
+  const events = createThreadEvents({ listVersions: async (threads) => threads.map(() => version), now: () => at })
+  t.teardown(events.close)
+  const texts = ['', '']
+  const open = async (index: number) => {
+    const stream = await events.open({ thread, network: null, known: null })
+    stream.on('data', (chunk) => {
+      texts[index] += String(chunk)
+    })
+    return stream
+  }
+  const old = await open(0)
+  at = LIMITS.events.lifeMs
+  const young = await open(1)
+  version = 5
+  await waitFor('the old stream to end', () => old.readableEnded)
+  await waitFor('what was missed', () => texts[1]?.includes('event: missed\nid: 5\ndata: {"version":5}\n\n'))
+  t.match(texts[1], /\n\n:\n\nevent: missed/, 'a comment line first')
+  t.notOk(young.readableEnded)
+  young.destroy()
+})
+
 t.test('when the database does not answer nobody is let in, and nothing stays behind', async (t) => {
   const events = createThreadEvents({ listVersions: () => Promise.reject(new Error('away')), now: Date.now })
   t.teardown(events.close)

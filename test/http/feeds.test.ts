@@ -137,6 +137,13 @@ t.test('a feed shows the newest approved comments, and a reply whose it is', asy
   t.strictSame((await readFeed(feedPath('talk', `?under=${reply}`))).entries, [])
 })
 
+t.test('the embed page names the feed of its thread', async (t) => {
+  const { text } = await client('/embed/demo/talk')
+  const [, href = ''] =
+    /<link rel="alternate" type="application\/atom\+xml" title="[^"]*" href="([^"]*)">/.exec(text) ?? []
+  t.equal(href, feedPath('talk'))
+})
+
 t.test('a feed is cached and tagged like its thread', async (t) => {
   const { headers, text } = await client(feedPath('talk'), { headers: { 'accept-encoding': 'identity' } })
   t.equal(headers.get('content-type'), 'application/atom+xml; charset=utf-8')
