@@ -11,6 +11,7 @@ import { measureModeration } from './cases/moderation.js'
 import { measureReading } from './cases/read.js'
 import { measureScreening } from './cases/screen.js'
 import { measureSubmitting } from './cases/submit.js'
+import { measureWidget } from './cases/widget.js'
 import { startRedis } from './children.js'
 import { createDatabase } from './database.js'
 import { describeMachine } from './machine.js'
@@ -24,6 +25,7 @@ const CASES: Readonly<Record<string, (bench: Bench) => Promise<Section>>> = {
   latency: measureLatency,
   memory: measureMemory,
   moderation: measureModeration,
+  widget: measureWidget,
 }
 /** Runs only when asked for: a million comments take minutes to make. */
 const ON_DEMAND = ['moderation']

@@ -72,8 +72,14 @@ export function makeForm(talk: Talk, parent?: Comment): HTMLElement {
     h('h3.heading', { id: `${prefix}title` }, parent ? fill(words.replyTo, parent.author.name) : words.write),
     field('body', words.body, 'textarea', { rows: 5, required: true, dir: 'auto' }),
     field('name', words.name, 'input', { required: true, autocomplete: 'name', value: author?.name }),
-    field('email', words.email, 'input', { type: 'email', autocomplete: 'email' }, words.emailNote),
-    field('url', words.url, 'input', { type: 'url', autocomplete: 'url', placeholder: 'https://', value: author?.url }),
+    field('email', words.email, 'input', { type: 'email', autocomplete: 'email', dir: 'ltr' }, words.emailNote),
+    field('url', words.url, 'input', {
+      type: 'url',
+      autocomplete: 'url',
+      dir: 'ltr',
+      placeholder: 'https://',
+      value: author?.url,
+    }),
     // The trap for robots: clipped rather than not displayed, out of the tab order and of the accessibility tree.
     h('div.hidden', { 'aria-hidden': 'true' }, h('input', { name: 'website', tabindex: -1, autocomplete: 'off' })),
     h(

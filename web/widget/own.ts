@@ -195,8 +195,8 @@ function edit(talk: Talk, card: Card): void {
   }
   actions.replaceChildren(
     text,
-    h('button.do', { type: 'button', click: save }, later.save),
-    h('button.do', { type: 'button', click: () => back(talk, card) }, talk.words.cancel),
+    h('button.button', { type: 'button', click: save }, later.save),
+    h('button.button quiet', { type: 'button', click: () => back(talk, card) }, talk.words.cancel),
   )
   text.focus()
 }
