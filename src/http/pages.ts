@@ -16,6 +16,7 @@ import { LANGUAGES, type Language, pickLanguage, siteLanguage } from './pages/me
 import { DEMO_STYLESHEET, EMBED_STYLESHEET } from './pages/page-styles.js'
 import { renderReceiptPage } from './pages/receipt-page.js'
 import { RECEIPT_STYLESHEET } from './pages/receipt-styles.js'
+import { renderThemingPage, THEMING_STYLESHEET } from './pages/theming-page.js'
 import type { ReadingContext, ThreadView } from './pages/thread-view.js'
 import { type Problem, problemOf } from './problem.js'
 import { DEFAULT_QUERY, readThread } from './read-thread.js'
@@ -43,6 +44,7 @@ export interface Pages {
   ) => Promise<FastifyReply>
   sendDemo: (request: FastifyRequest, reply: FastifyReply, site: Site, query: PageRequestQuery) => Promise<FastifyReply>
   sendReceipt: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  sendTheming: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
   /** A form that was refused: the same page again, with what is wrong beside each field. */
   sendFormProblem: (error: unknown, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
   sendErrorPage: (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
@@ -56,6 +58,7 @@ const UNFRAMED_POLICY = `${PAGE_POLICY}; frame-ancestors 'none'`
 /** Our own scripts, none of which makes markup from text. */
 const SCRIPT_POLICY = `script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'`
 const DEMO_POLICY = `default-src 'none'; style-src ${styleHash(DEMO_STYLESHEET)}; img-src data:; form-action 'self'; base-uri 'none'; ${SCRIPT_POLICY}`
+const THEMING_POLICY = `default-src 'none'; style-src ${styleHash(THEMING_STYLESHEET)}; img-src data:; form-action 'none'; base-uri 'none'; ${SCRIPT_POLICY}`
 const RECEIPT_POLICY = `default-src 'none'; style-src ${styleHash(RECEIPT_STYLESHEET)}; img-src data:; form-action 'none'; base-uri 'none'; ${SCRIPT_POLICY}`
 const WHOLE_THREAD = { ...DEFAULT_QUERY, limit: LIMITS.thread.pageSize }
 
@@ -129,6 +132,7 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
       return send(reply, page, DEMO_POLICY)
     },
     sendReceipt: (request, reply) => send(reply, renderReceiptPage(languageOf(request)), RECEIPT_POLICY),
+    sendTheming: (request, reply) => send(reply, renderThemingPage(languageOf(request), DEMO), THEMING_POLICY),
     sendErrorPage,
     sendFormProblem: async (error, request, reply) => {
       const problem = problemOf(error, request)

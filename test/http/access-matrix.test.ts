@@ -63,6 +63,7 @@ const rules: Record<string, Rule> = {
   getEmbedPage: { role: 'open' },
   getDemoPage: { role: 'open' },
   getReceiptPage: { role: 'open' },
+  getThemingPage: { role: 'open' },
   getLiveness: { role: 'open' },
   getReadiness: { role: 'open' },
   // From this machine; from elsewhere see operations below.

@@ -9,7 +9,7 @@ import { listViolations, type OpenPage, startWidgetBrowser } from '../support/wi
 
 t.setTimeout(180_000)
 const service = await startTestService(t, { hasWorkers: false })
-const { open } = await startWidgetBrowser(t, service)
+const { browser, open } = await startWidgetBrowser(t, service)
 
 const TALKS = {
   fr: [
@@ -151,6 +151,28 @@ t.test('dark and light follow the page, and an attribute decides against it', as
     t.equal((await widget.locator('.talk.dark').count()) === 1, expected, `${theme ?? 'auto'} on a ${colorScheme} page`)
     await close()
   }
+})
+
+t.test('the page of themes shows what it says', async (t) => {
+  await submitApproved(service, 'bonjour')
+  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(`${service.url}/demo/theming?lang=en`)
+  const soft = page.locator('causerie-thread.soft')
+  await soft.locator('.item').waitFor()
+  const color = (selector: string): Promise<string> =>
+    soft
+      .locator(selector)
+      .first()
+      .evaluate(
+        (node: {
+          ownerDocument: { defaultView: { getComputedStyle: (node: unknown) => { backgroundColor: string } } }
+        }) => node.ownerDocument.defaultView.getComputedStyle(node).backgroundColor,
+      )
+  t.equal(await color('.form .button'), 'rgb(11, 110, 79)', 'a property')
+  t.equal(await color('.comment'), 'rgb(238, 246, 242)', 'a part')
+  t.same(await listViolations(page), [])
+  await context.close()
 })
 
 t.test('a printed page has the talk and not the tools', async (t) => {

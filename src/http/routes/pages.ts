@@ -73,6 +73,22 @@ export const pageRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Pages }
   )
 
   app.get(
+    `${DEMO.path}/theming`,
+    {
+      config: { access: 'public', cache: 'private' },
+      schema: {
+        operationId: 'getThemingPage',
+        summary: 'Live examples of the widget’s themes',
+        tags: ['Pages'],
+        querystring: PageQuerySchema,
+        produces: ['text/html'],
+        response: { 200: HtmlPage, '4xx': HtmlPage, '5xx': HtmlPage },
+      },
+    },
+    async (request, reply) => pages.sendTheming(request, reply),
+  )
+
+  app.get(
     '/receipt',
     {
       config: { access: 'public', cache: 'private' },
