@@ -171,7 +171,6 @@ t.test('the page of themes shows what it says', async (t) => {
       )
   t.equal(await color('.form .button'), 'rgb(11, 110, 79)', 'a property')
   t.equal(await color('.comment'), 'rgb(238, 246, 242)', 'a part')
-  t.same(await listViolations(page), [])
   await context.close()
 })
 
