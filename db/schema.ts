@@ -8,6 +8,7 @@ import type { CommentStatus, DecisionAction, StatusAction } from '../src/domain/
 import type { DeciderKind } from '../src/domain/decision.js'
 import type { HoldReason, Policy, PolicyReason } from '../src/domain/policy.js'
 import type { RaidReason, RaidSigns } from '../src/domain/raid.js'
+import type { ReportReason, ReportState } from '../src/domain/report.js'
 import type { Term } from '../src/domain/term.js'
 import type { DomainHash, EmailHash } from '../src/privacy/hash-email.js'
 import type { NetworkHash } from '../src/privacy/hash-network.js'
@@ -172,6 +173,26 @@ export interface VoteTable {
   network: Fixed<ReaderHash>
   value: 1 | -1
   votedAt: Fixed<Date>
+}
+
+/** A reader's objection to a comment. */
+export interface ReportTable {
+  id: Fixed<string>
+  commentId: Fixed<CommentId>
+  siteId: Fixed<SiteId>
+  /** Of the comment, as the reader saw it. */
+  revision: Fixed<number>
+  reason: Fixed<ReportReason>
+  text: Fixed<string | null>
+  reporterName: Fixed<string | null>
+  emailHash: Fixed<EmailHash | null>
+  /** Nulled after a month, as is `network`: until then nobody reports a comment twice. */
+  reporter: ReaderHash | null
+  network: ReaderHash | null
+  state: ReportState
+  createdAt: Fixed<Date>
+  settledAt: Date | null
+  settledBy: string | null
 }
 
 /** An author's objection to a decision. */
@@ -341,6 +362,7 @@ export interface Database {
   decisions: DecisionTable
   appeals: AppealTable
   votes: VoteTable
+  reports: ReportTable
   bodyPrints: BodyPrintTable
   siteCorrections: SiteCorrectionTable
   lessons: LessonTable

@@ -22,6 +22,7 @@ export const LIMITS = {
     readsPerNetwork: 1_200,
     adminPerNetwork: 600,
     votesPerNetwork: 60,
+    reportsPerNetwork: 10,
     failedLoginsPerNetwork: 20,
     subscribesPerNetwork: 20,
     /** Keys remembered by the limiter of one process. */
@@ -86,6 +87,8 @@ export const LIMITS = {
     /** Votes on a thread that readers see together. */
     showMs: 2_000,
   },
+  /** How long it is remembered who reported, and after which everybody is new before a comment. */
+  report: { reporterMs: 30 * 24 * 60 * 60_000 },
   /** Comments of one person that an export holds, or an erasure reaches at once; and further receipts sent with one. */
   export: { comments: 1_000 },
   erasure: { comments: 1_000, receipts: 200 },

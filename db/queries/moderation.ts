@@ -21,6 +21,7 @@ export interface ModeratedComment {
   status: CommentStatus
   revision: number
   votes: number
+  reportCount: number
   isPinned: boolean
   submittedAt: Date
   editedAt: Date | null
@@ -32,6 +33,8 @@ export interface ModerationFilter {
   status: CommentStatus | null
   slug: string | null
   authorId: AuthorId | null
+  /** Only comments with open reports, or without them; null: both. */
+  isReported: boolean | null
   /** Words that must be in the body or the author's name, compared without case. */
   text: string | null
   /** Leaves out what somebody else has claimed; null: shows it too. */
@@ -99,6 +102,9 @@ function selectModerated(db: Db) {
       'comments.status',
       'comments.revision',
       'comments.votes',
+      sql<number>`(select count(*) from reports where reports.comment_id = comments.id and state = 'open')`.as(
+        'reportCount',
+      ),
       'comments.isPinned',
       'comments.submittedAt',
       'comments.editedAt',
@@ -113,11 +119,15 @@ const waitsSince = sql`coalesce(c.urgent_since, c.submitted_at)`
 
 /** Which comments are on a page, in order. Each shape below finds its rows in the order of an index, or few rows at all. */
 function findKeys(filter: ModerationFilter, page: ModerationPage): Keys {
-  const { siteIds, status, slug, authorId, text } = filter
+  const { siteIds, status, slug, authorId, isReported, text } = filter
   const conditions: Sql[] = []
   if (slug !== null) conditions.push(sql`c.thread_id in (${threadsOf(slug, siteIds)})`)
   if (authorId !== null) conditions.push(sql`c.author_id = ${authorId}`)
+  // Few comments have open reports at a time.
+  if (isReported === true) conditions.push(sql`c.id in (select comment_id from reports where state = 'open')`)
   const visible = unclaimed(filter)
+  if (isReported === false)
+    visible.push(sql`not exists (select from reports r where r.comment_id = c.id and r.state = 'open')`)
   if (text !== null) return searchKeys({ ...filter, text }, page, [...conditions, ...visible])
 
   const isNarrow = conditions.length > 0

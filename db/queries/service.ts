@@ -48,7 +48,9 @@ export async function purgeExpired(
     bodyPrintBefore: Date
     workerBefore: Date
     raidBefore: Date
-    appealBefore: Date
+    /** Appeals and reports settled before this. */
+    settledBefore: Date
+    reporterBefore: Date
     subscriptionBefore: Date
     voteBefore: Date
     callsBefore: Date
@@ -95,7 +97,20 @@ export async function purgeExpired(
     ),
     appeals_gone as (
       delete from appeals where id in (
-        select id from appeals where settled_at < ${limits.appealBefore} limit ${limits.batch}
+        select id from appeals where settled_at < ${limits.settledBefore} limit ${limits.batch}
+      ) returning 1
+    ),
+    reports_gone as (
+      delete from reports where id in (
+        select id from reports where settled_at < ${limits.settledBefore} limit ${limits.batch}
+      ) returning 1
+    ),
+    reporters_gone as (
+      update reports set reporter = null, network = null where id in (
+        select id from reports
+        where reporter is not null and created_at < ${limits.reporterBefore}
+          and (settled_at is null or settled_at >= ${limits.settledBefore})
+        limit ${limits.batch}
       ) returning 1
     ),
     subscribers_gone as (
@@ -126,7 +141,7 @@ export async function purgeExpired(
       + (select count(*) from prints_gone) + (select count(*) from backtests_gone)
       + (select count(*) from raids_gone) + (select count(*) from appeals_gone)
       + (select count(*) from subscribers_gone) + (select count(*) from subscriber_networks_gone)
-      + (select count(*) from votes_gone)
+      + (select count(*) from votes_gone) + (select count(*) from reports_gone) + (select count(*) from reporters_gone)
       + (select count(*) from akismet_gone)
       + (select count(*) from workers_gone) as count
   `.execute(db)

@@ -2,8 +2,8 @@
 
 import type { CommentStatus, DecisionAction } from './comment-status.js'
 
-/** `policy`: the automatic step; `moderator`: a person or their key; `author`: with the receipt; `system`: the service gave up. */
-export const DECIDERS = ['policy', 'moderator', 'author', 'system'] as const
+/** `policy`: the automatic step; `moderator`: a person or their key; `author`: with the receipt; `reports`: enough readers objected; `system`: the service gave up. */
+export const DECIDERS = ['policy', 'moderator', 'author', 'reports', 'system'] as const
 export type DeciderKind = (typeof DECIDERS)[number]
 
 export interface Decider {

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'edit-window-over'
   | 'not-editable'
   | 'vote-limit'
+  | 'report-not-found'
+  | 'report-settled'
   | 'not-appealable'
   | 'appeal-window-over'
   | 'appeal-exists'

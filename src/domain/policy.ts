@@ -15,6 +15,8 @@ export interface Policy {
   editWindowMinutes: number
   /** A thread takes no comments this many days after its first one; null: never closes by itself. */
   closeAfterDays: number | null
+  /** From how many networks reports must come to hold an approved comment; null: they never do. */
+  reportsToHold: number | null
   /** Names of checks that only record: their signals are kept and shown, but do not count. */
   shadow: string[]
 }
@@ -25,6 +27,7 @@ export const DEFAULT_POLICY: Policy = {
   requireEmail: false,
   editWindowMinutes: 15,
   closeAfterDays: null,
+  reportsToHold: 3,
   shadow: [],
 }
 

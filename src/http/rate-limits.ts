@@ -7,7 +7,7 @@ import { LIMITS } from '../limits.js'
 import type { HashNetwork } from '../privacy/hash-network.js'
 import { TransportError } from './problem.js'
 
-export type LimitName = 'submit' | 'submit-site' | 'vote' | 'read' | 'subscribe' | 'admin' | 'login'
+export type LimitName = 'submit' | 'submit-site' | 'vote' | 'report' | 'read' | 'subscribe' | 'admin' | 'login'
 
 export interface RateLimits {
   /** Counts a request against a limit; throws `quota-exceeded` past it. `subject` replaces the network prefix, for limits per site. */
@@ -23,6 +23,7 @@ const QUOTAS: Record<LimitName, number> = {
   submit: LIMITS.rate.submitsPerNetwork,
   'submit-site': LIMITS.rate.submitsPerSite,
   vote: LIMITS.rate.votesPerNetwork,
+  report: LIMITS.rate.reportsPerNetwork,
   read: LIMITS.rate.readsPerNetwork,
   subscribe: LIMITS.rate.subscribesPerNetwork,
   admin: LIMITS.rate.adminPerNetwork,

@@ -16,6 +16,7 @@ import {
 } from '../../db/queries/comments.js'
 import { findLastDecision, insertDecision, markUndone, type StoredDecision } from '../../db/queries/decisions.js'
 import { insertDeliveries } from '../../db/queries/push.js'
+import { reopenReports, settleReports } from '../../db/queries/reports.js'
 import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
 import { type CommentStatus, type DecisionAction, isAllowed, nextStatus } from '../domain/comment-status.js'
@@ -123,8 +124,8 @@ export async function decideLocked(
     if (isPerson) await replaceBlankDue(trx, commentId, new Date(now.getTime() + LIMITS.decision.undoMs))
     else await blankComment(trx, commentId)
   }
-  // Nobody can have objected to anything while it was pending.
-  if (comment.status !== 'pending') await settleObjections(trx, input, status, now)
+  // Rules answer nobody, and they decide nothing but what is pending.
+  if (isPerson || by.kind === 'author') await settleObjections(trx, input, status, now)
   return {
     outcome: { status, revision, decisionId, decidedAt: now },
     signal: change === undefined ? undefined : { ...thread, change },
@@ -152,6 +153,7 @@ export async function undoWithin(
   await replaceBlankDue(trx, comment.id, null)
   await markLessonDue(trx, comment.id, now)
   await reopenAppeals(trx, comment.id, decision.decidedAt)
+  await reopenReports(trx, comment.id, decision.decidedAt)
   return {
     outcome: { status, revision: comment.revision + 1 },
     signal: change === undefined ? undefined : { ...thread, change },
@@ -181,12 +183,21 @@ async function enterStatus(
   return { kind: isApproved ? 'appeared' : 'gone', commentId: comment.id, parentId: comment.parentId, version }
 }
 
-/** A decision answers the open appeals as well: an approval overturns, and a comment that is gone leaves nothing to restore. */
+/** A decision answers what is open: who approves gives authors right and readers wrong, who takes away the reverse. */
 async function settleObjections(trx: Trx, input: DecisionInput, status: CommentStatus, settledAt: Date): Promise<void> {
-  if (status !== 'approved' && status !== 'deleted') return
-  const removal = input.by.kind === 'author' ? 'moot' : 'upheld'
-  const state = status === 'approved' ? 'overturned' : removal
-  await settleAppeals(trx, input.commentId, { state, settledAt, settledBy: input.by.name, note: null })
+  const { commentId, by } = input
+  // To wait for a person is no answer.
+  if (status === 'held' || status === 'pending') return
+  const settlement = { settledAt, settledBy: by.name }
+  const isWithdrawn = by.kind === 'author'
+  const isApproved = status === 'approved'
+  // From spam to rejected, the comment is still kept from readers: the author's objection stands.
+  if (isApproved || status === 'deleted') {
+    const state = isWithdrawn ? 'moot' : isApproved ? 'overturned' : 'upheld'
+    await settleAppeals(trx, commentId, { ...settlement, state, note: null })
+  }
+  const state = isWithdrawn ? 'moot' : isApproved ? 'dismissed' : 'upheld'
+  await settleReports(trx, commentId, { ...settlement, state })
 }
 
 /** Throws when the comment is not what the decider saw, or another decision of the same kind came first. */
@@ -214,8 +225,12 @@ function conflictText(by: Decider | null, status: CommentStatus): string {
   if (by === null) return `the comment is ${status} by now`
   const who =
     by.name ??
-    { policy: 'the site’s policy', moderator: 'another moderator', author: 'its author', system: 'the service' }[
-      by.kind
-    ]
+    {
+      policy: 'the site’s policy',
+      moderator: 'another moderator',
+      author: 'its author',
+      reports: 'what readers reported',
+      system: 'the service',
+    }[by.kind]
   return `${who} was faster: the comment is ${status} by now`
 }

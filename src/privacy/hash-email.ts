@@ -19,7 +19,8 @@ export interface EmailHashes {
   domainHash: DomainHash
 }
 
-export type HashEmail = (site: Pick<Site, 'keySeed'>, email: Redacted) => EmailHashes
+/** `field` names the member of the request that errors are about; `author.email` unless given. */
+export type HashEmail = (site: Pick<Site, 'keySeed'>, email: Redacted, field?: string) => EmailHashes
 
 const LOCAL_BYTES_MAX = 64
 // RFC 5321 dot-string and the letters beyond ASCII of RFC 6531; quoted local parts are refused.
@@ -28,14 +29,14 @@ const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]
 
 /**
  * Makes the hashing function of an installation: HMAC-SHA-256 under a key derived per site from the pepper,
- * over the normalised address (rule n1). Throws `invalid-request` naming `author.email`, never its value.
+ * over the normalised address (rule n1). Throws `invalid-request` naming the field, never its value.
  */
 export function createHashEmail(pepper: Redacted<Buffer>): HashEmail {
   const emailKey = createKeyring(pepper, 'email/v1')
   const domainKey = createKeyring(pepper, 'email-domain/v1')
 
-  return (site, email) => {
-    const { address, domain } = normalize(email.reveal())
+  return (site, email, field = 'author.email') => {
+    const { address, domain } = normalize(email.reveal(), field)
     return {
       emailHash: createHmac('sha256', emailKey(site.keySeed)).update(`n1|${address}`).digest() as EmailHash,
       domainHash: createHmac('sha256', domainKey(site.keySeed)).update(`n1|${domain}`).digest() as DomainHash,
@@ -44,17 +45,17 @@ export function createHashEmail(pepper: Redacted<Buffer>): HashEmail {
 }
 
 /** Rule n1: no dots or plus tags are folded, because merging two people would erase the wrong one. */
-function normalize(raw: string): { address: string; domain: string } {
+function normalize(raw: string, field: string): { address: string; domain: string } {
   const text = raw.trim().normalize('NFC')
-  if (text === '') throw invalidField('author.email', 'is empty')
+  if (text === '') throw invalidField(field, 'is empty')
   if (Buffer.byteLength(text) > COMMENT_LIMITS.emailBytes) {
-    throw invalidField('author.email', `is longer than ${COMMENT_LIMITS.emailBytes} bytes`)
+    throw invalidField(field, `is longer than ${COMMENT_LIMITS.emailBytes} bytes`)
   }
   const at = text.lastIndexOf('@')
   const local = text.slice(0, Math.max(at, 0)).toLowerCase()
   const domain = domainToASCII(text.slice(at + 1)).toLowerCase()
   if (at < 1 || Buffer.byteLength(local) > LOCAL_BYTES_MAX || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) {
-    throw invalidField('author.email', 'is not an e-mail address')
+    throw invalidField(field, 'is not an e-mail address')
   }
   return { address: `${local}@${domain}`, domain }
 }

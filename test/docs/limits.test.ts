@@ -4,6 +4,7 @@ import t from 'tap'
 import { APPEAL_LIMITS } from '../../src/domain/appeal.js'
 import { COMMENT_LIMITS } from '../../src/domain/comment.js'
 import { DECISION_LIMITS } from '../../src/domain/decision.js'
+import { REPORT_LIMITS } from '../../src/domain/report.js'
 import { SITE_LIMITS } from '../../src/domain/site.js'
 import { TERM_LIMITS } from '../../src/domain/term.js'
 import { LIMITS } from '../../src/limits.js'
@@ -24,6 +25,7 @@ const limits = [
   ...flatten(TERM_LIMITS, 'term'),
   ...flatten(DECISION_LIMITS, 'decision'),
   ...flatten(APPEAL_LIMITS, 'appeal'),
+  ...flatten(REPORT_LIMITS, 'report'),
 ]
 
 t.test('docs/limits.md has a row for every limit, with the value that is in force', async (t) => {

@@ -68,6 +68,9 @@ const rules: Record<string, Rule> = {
   getReadiness: { role: 'open' },
   // From this machine; from elsewhere see operations below.
   getMetrics: { role: 'open' },
+  reportComment: { role: 'open', json: () => ({ reason: 'off-topic' }) },
+  listReports: { role: 'viewer', scope: 'empty' },
+  dismissReport: { role: 'moderator', scope: 'missing', json: () => ({ outcome: 'dismissed' }) },
   voteComment: { role: 'open', json: () => ({ value: 0 }) },
   getReceipt: { role: 'receipt' },
   editComment: { role: 'receipt', json: () => ({ body: 'Otherwise.' }) },
@@ -164,6 +167,7 @@ await client('/v1/receipt/appeals', { json: { text: 'I object.' }, headers: appe
 const [appeal] = (await admin<{ appeals: { id: string }[] }>('/v1/admin/appeals')).body.appeals
 const appealId = appeal?.id ?? ''
 const approvedId = await submitApproved(service, 'matrix', { body: 'For all to see.' })
+const report = await client<{ id: string }>(`/v1/comments/${approvedId}/reports`, { json: { reason: 'spam' } })
 
 const strangers: Record<string, string | undefined> = {
   anonymous: undefined,
@@ -176,7 +180,13 @@ const strangers: Record<string, string | undefined> = {
 }
 
 function addressOf(template: string): string {
-  const ids = { 'api-keys': spare.id, jobs: '1', appeals: appealId, '/v1/comments/': approvedId }
+  const ids = {
+    'api-keys': spare.id,
+    jobs: '1',
+    appeals: appealId,
+    'admin/reports': report.body.id,
+    '/v1/comments/': approvedId,
+  }
   const [, id = commentId] = Object.entries(ids).find(([part]) => template.includes(part)) ?? []
   return (
     template
@@ -276,7 +286,11 @@ t.test('for a key of another site a thing is exactly as missing as one that neve
       t.notOk(answer.text.includes('"demo"') || answer.text.includes('disagree'), name)
     } else {
       const missing = await asOther(
-        address.replace('demo', 'never').replace(commentId, never).replace(appealId, never),
+        address
+          .replace('demo', 'never')
+          .replace(commentId, never)
+          .replace(appealId, never)
+          .replace(report.body.id, never),
         optionsOf(operation),
       )
       const { instance: _one, ...seen } = answer.body

@@ -144,6 +144,19 @@ t.test('an address that was sent is found nowhere, and a leak would be', async (
       t.equal(answer.status, status, `${name}: ${answer.text.slice(0, 200)}`)
     }
   }
+  await settle(world)
+  const { body: all } = await send(world, '/v1/admin/comments?status=approved&limit=1', {}, service.admin)
+  const [reported] = (all as { comments: { id: string }[] }).comments
+  for (const [email, expected] of [
+    [fresh().address, 202],
+    [`${fresh().address}@`, 400],
+  ] as const) {
+    const json = { reason: 'other', email }
+    const answer = await send(world, `/v1/comments/${reported?.id}/reports`, { json, headers: { 'user-agent': email } })
+    t.equal(answer.status, expected, 'in a report')
+  }
+  const vote = { method: 'PUT', json: { value: 1 }, headers: { 'user-agent': fresh().address } }
+  t.equal((await send(world, `/v1/comments/${reported?.id}/vote`, vote)).status, 200, 'as the name of a browser')
   t.equal((await submit(fresh(), service.client, { 'x-forwarded-for': NETWORK.plain })).status, 202, 'behind a proxy')
   const { address } = fresh()
   t.match(await sendRaw(world, `GET /${address} HTTP/1.1\r\nhost: x\r\n${address}\u0000: 1\r\n\r\n`), /^HTTP\/1.1 400/)

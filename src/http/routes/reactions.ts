@@ -3,18 +3,35 @@
 import Type, { type Static } from 'typebox'
 import { findComment } from '../../../db/queries/comments.js'
 import type { Deps } from '../../deps.js'
-import type { CommentId } from '../../domain/comment.js'
+import { COMMENT_LIMITS, type CommentId } from '../../domain/comment.js'
 import { DomainError } from '../../domain/errors.js'
+import { REPORT_LIMITS, REPORT_REASONS } from '../../domain/report.js'
 import type { Site } from '../../domain/site.js'
+import { reportComment } from '../../lifecycle/report-comment.js'
 import { voteComment } from '../../lifecycle/vote-comment.js'
+import { Redacted } from '../../privacy/redacted.js'
 import { ProblemSchema } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
 import { CommentIdSchema } from '../thread-schema.js'
-import type { Routes } from '../typebox.js'
+import { OneOf, type Routes } from '../typebox.js'
 import { checkOrigin } from './comments.js'
 
 const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
 const Params = Type.Object({ id: CommentIdSchema })
+const ReportBody = Type.Object(
+  {
+    reason: OneOf(REPORT_REASONS),
+    text: Type.Optional(Type.String({ maxLength: REPORT_LIMITS.textLength })),
+    name: Type.Optional(Type.String({ maxLength: COMMENT_LIMITS.nameLength })),
+    email: Type.Optional(
+      Type.String({
+        description: 'Turned into a keyed hash on arrival, kept nowhere, shown to nobody.',
+        maxLength: COMMENT_LIMITS.emailBytes,
+      }),
+    ),
+  },
+  { 'x-name': 'ReportRequest', additionalProperties: false },
+)
 const VoteValue = Type.Union([Type.Literal(1), Type.Literal(0), Type.Literal(-1)])
 
 export const reactionRoutes: Routes<{ deps: Deps; limits: RateLimits; publicUrl: string }> = async (
@@ -56,6 +73,50 @@ export const reactionRoutes: Routes<{ deps: Deps; limits: RateLimits; publicUrl:
         userAgent: request.headers['user-agent'] ?? '',
       })
       return { id, votes, value }
+    },
+  )
+
+  app.post(
+    '/v1/comments/:id/reports',
+    {
+      config: { access: 'public', cache: 'private' },
+      schema: {
+        operationId: 'reportComment',
+        summary: 'Report a comment',
+        description: 'One report a reader and comment: a second one is the first. Name and address are not needed.',
+        tags: ['Comments'],
+        params: Params,
+        body: ReportBody,
+        response: {
+          202: Type.Object(
+            { id: Type.String({ format: 'uuid', description: 'Of the report.' }) },
+            { 'x-name': 'ReportOutcome', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+      onRequest: async (request, reply) => {
+        await limits.count('report', request, reply)
+      },
+    },
+    async (request, reply) => {
+      const { id: commentId, site } = await findTarget(deps, request.params.id)
+      checkOrigin(site, request.headers.origin, publicUrl)
+      const { reason, text, name, email: address } = request.body as Static<typeof ReportBody>
+      // First of all: from here on the address is a hash.
+      const email =
+        address === undefined || address === '' ? null : deps.hashEmail(site, new Redacted(address), 'email')
+      const id = await reportComment(deps, {
+        site,
+        commentId,
+        reason,
+        text,
+        name,
+        email,
+        networkAddress: request.ip,
+        userAgent: request.headers['user-agent'] ?? '',
+      })
+      return await reply.code(202).send({ id })
     },
   )
 }

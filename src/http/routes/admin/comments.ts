@@ -4,6 +4,7 @@ import Type, { type TInteger } from 'typebox'
 import { listDecisions } from '../../../../db/queries/decisions.js'
 import { countAuthorRecord } from '../../../../db/queries/facts.js'
 import { countByStatus, listComments, MODERATION_SORTS } from '../../../../db/queries/moderation.js'
+import { listReportsOf } from '../../../../db/queries/reports.js'
 import { listVerdicts } from '../../../../db/queries/verdicts.js'
 import type { Deps } from '../../../deps.js'
 import type { AuthorId } from '../../../domain/comment.js'
@@ -15,6 +16,7 @@ import { readCursor, writeCursor } from '../../cursor.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes } from '../../typebox.js'
 import { describeComments, describeDecision, findForPrincipal } from './describe-comment.js'
+import { describeReport, ReportSchema } from './reports.js'
 import { ADMIN, AdminComment, DecisionSchema, ERRORS, VerdictSchema } from './schemas.js'
 
 const StatusCounts = Type.Object(
@@ -50,6 +52,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
             ),
             slug: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
             author: Type.Optional(Type.String({ format: 'uuid' })),
+            reported: Type.Optional(Type.Boolean({ description: 'With open reports of readers, or without.' })),
             unclaimed: Type.Optional(
               Type.Boolean({ description: 'Leave out what somebody else has claimed.', default: false }),
             ),
@@ -75,7 +78,8 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
       },
     },
     async (request) => {
-      const { site, status, q, slug, author, sort = 'newest', limit = LIMITS.admin.pageSize, cursor } = request.query
+      const { site, status, q, slug, author, reported, sort = 'newest', cursor } = request.query
+      const { limit = LIMITS.admin.pageSize } = request.query
       const principal = principalOf(request)
       const siteIds = sitesAskedFor(principal, site)
       const filter = {
@@ -83,6 +87,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
         status: status ?? null,
         slug: slug ?? null,
         authorId: (author ?? null) as AuthorId | null,
+        isReported: reported ?? null,
         text: q ?? null,
         unclaimedFor: request.query.unclaimed === true ? { claimantId: principal.id, now: deps.clock() } : null,
       }
@@ -143,6 +148,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
               ...AdminComment.properties,
               verdicts: Type.Array(VerdictSchema),
               decisions: Type.Array(DecisionSchema),
+              reports: Type.Array(ReportSchema, { description: 'Newest first, 200 at most.' }),
               authorRecord: Type.Object(
                 { approved: Type.Integer(), rejected: Type.Integer(), spam: Type.Integer(), pending: Type.Integer() },
                 { additionalProperties: false, description: 'The author’s other comments on the site.' },
@@ -167,6 +173,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
           createdAt: createdAt.toISOString(),
         })),
         decisions: (await listDecisions(deps.db, comment.id)).map(describeDecision),
+        reports: (await listReportsOf(deps.db, comment.id)).map(describeReport),
         authorRecord: await countAuthorRecord(deps.db, comment.authorId, comment.id),
       }
     },

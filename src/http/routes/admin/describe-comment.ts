@@ -49,6 +49,7 @@ export async function describeComments(
       status,
       revision,
       votes,
+      reportCount,
     } = row
     return {
       id,
@@ -62,6 +63,7 @@ export async function describeComments(
       status,
       revision,
       votes,
+      reportCount,
       pinned: row.isPinned,
       createdAt: row.submittedAt.toISOString(),
       editedAt: row.editedAt?.toISOString() ?? null,

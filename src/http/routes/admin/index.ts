@@ -14,6 +14,7 @@ import { modelRoutes } from './model.js'
 import { queueRoutes } from './queues.js'
 import { raidRoutes } from './raids.js'
 import { replayRoutes } from './replay.js'
+import { reportRoutes } from './reports.js'
 import { siteRoutes } from './sites.js'
 
 export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: QueueInspector }> = async (
@@ -36,6 +37,7 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
   await app.register(replayRoutes, { deps })
   await app.register(raidRoutes, { deps })
   await app.register(appealRoutes, { deps })
+  await app.register(reportRoutes, { deps })
   await app.register(apiKeyRoutes, { deps })
   await app.register(queueRoutes, { deps, inspector })
 }

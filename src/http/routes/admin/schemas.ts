@@ -102,6 +102,7 @@ export const AdminComment = Type.Object(
     status: OneOf(COMMENT_STATUSES),
     revision: Type.Integer({ description: 'Rises with every edit and decision; send it back as `ifRevision`.' }),
     votes: Type.Integer(),
+    reportCount: Type.Integer({ description: 'Open reports of readers.' }),
     pinned: Type.Boolean(),
     createdAt: Timestamp,
     editedAt: Nullable(Timestamp),
@@ -131,6 +132,13 @@ export const PolicySchema = Type.Object(
     requireEmail: Type.Boolean(),
     editWindowMinutes: Type.Integer({ minimum: 0, maximum: 10_080 }),
     closeAfterDays: Nullable(Type.Integer({ minimum: 1, maximum: 36_500 })),
+    reportsToHold: Nullable(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000,
+        description: 'From how many networks reports must come to hold an approved comment; null: never.',
+      }),
+    ),
     shadow: Type.Optional(
       Type.Array(OneOf(CHECK_NAMES), {
         uniqueItems: true,

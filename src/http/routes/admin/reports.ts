@@ -1,0 +1,135 @@
+/** Reports of readers: listed, and dismissed. To uphold one is to decide on its comment. */
+
+import Type, { type Static } from 'typebox'
+import { dismissReport, findReport, type ListedReport, listReports } from '../../../../db/queries/reports.js'
+import type { Deps } from '../../../deps.js'
+import type { CommentId } from '../../../domain/comment.js'
+import { COMMENT_STATUSES } from '../../../domain/comment-status.js'
+import { DomainError } from '../../../domain/errors.js'
+import { REPORT_REASONS, REPORT_STATES } from '../../../domain/report.js'
+import { LIMITS } from '../../../limits.js'
+import { maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
+import { readCursor, writeCursor } from '../../cursor.js'
+import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { ADMIN, ERRORS } from './schemas.js'
+
+export const ReportSchema = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    site: Type.String(),
+    slug: Type.String(),
+    reason: OneOf(REPORT_REASONS),
+    text: Nullable(Type.String()),
+    reporterName: Nullable(Type.String({ description: 'As the reader gave it; nobody checked it.' })),
+    hasEmail: Type.Boolean({ description: 'Whether an address came with it, of which only a hash is kept.' }),
+    revision: Type.Integer({ description: 'Of the comment, as the reader saw it.' }),
+    state: OneOf(REPORT_STATES),
+    createdAt: Timestamp,
+    settledAt: Nullable(Timestamp),
+    settledBy: Nullable(Type.String()),
+    comment: Type.Object(
+      {
+        id: Type.String({ format: 'uuid' }),
+        authorName: Type.String(),
+        body: Type.String(),
+        status: OneOf(COMMENT_STATUSES),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { 'x-name': 'Report', additionalProperties: false },
+)
+
+export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
+  app.get(
+    '/v1/admin/reports',
+    {
+      config: { access: 'viewer', cache: 'private' },
+      schema: {
+        operationId: 'listReports',
+        summary: 'What readers reported, newest first',
+        tags: ['Moderation'],
+        security: ADMIN,
+        querystring: Type.Object(
+          {
+            site: Type.Optional(Type.String({ maxLength: 50 })),
+            state: Type.Optional(OneOf(REPORT_STATES)),
+            limit: Type.Optional(
+              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
+            ),
+            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object(
+            { reports: Type.Array(ReportSchema), nextCursor: Nullable(Type.String()) },
+            { 'x-name': 'Reports', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => {
+      const { site, state, limit = LIMITS.admin.pageSize, cursor } = request.query
+      const siteIds = sitesAskedFor(principalOf(request), site)
+      const page = { after: readCursor(cursor)?.id ?? null, limit: limit + 1 }
+      const rows = siteIds?.length === 0 ? [] : await listReports(deps.db, { siteIds, state: state ?? null }, page)
+      const reports = rows.slice(0, limit)
+      const last = reports.at(-1)
+      return {
+        reports: reports.map(describeReport),
+        nextCursor:
+          rows.length > limit && last !== undefined ? writeCursor({ id: last.id as CommentId, rank: 0 }) : null,
+      }
+    },
+  )
+
+  app.post(
+    '/v1/admin/reports/:id/decisions',
+    {
+      config: { access: 'moderator', cache: 'private' },
+      schema: {
+        operationId: 'dismissReport',
+        summary: 'Dismiss a report',
+        description: 'For a comment that stays as it is. A decision on the comment settles all its open reports.',
+        tags: ['Moderation'],
+        security: ADMIN,
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        body: Type.Object(
+          { outcome: OneOf(['dismissed']) },
+          { 'x-name': 'ReportDecision', additionalProperties: false },
+        ),
+        response: { 200: ReportSchema, ...ERRORS },
+      },
+    },
+    async (request) => {
+      const principal = principalOf(request)
+      const { id, state } = await findForPrincipal(deps, principal, request.params.id)
+      const settlement = { settledAt: deps.clock(), settledBy: principal.name }
+      if (state !== 'dismissed' && !(await dismissReport(deps.db, id, settlement))) {
+        throw new DomainError('report-settled', `this report is ${state} already`)
+      }
+      return describeReport(await findForPrincipal(deps, principal, id))
+    },
+  )
+}
+
+/** The report, if the caller may see its site; otherwise it does not exist. */
+async function findForPrincipal(deps: Pick<Deps, 'db'>, principal: Principal, id: string): Promise<ListedReport> {
+  const report = await findReport(deps.db, id.toLowerCase())
+  if (report === undefined || !maySee(principal, report.siteId))
+    throw new DomainError('report-not-found', 'there is no report of this id')
+  return report
+}
+
+export function describeReport(report: ListedReport): Static<typeof ReportSchema> {
+  const { siteId, commentId, authorName, body, status, createdAt, settledAt, ...rest } = report
+  return {
+    ...rest,
+    site: siteId,
+    createdAt: createdAt.toISOString(),
+    settledAt: settledAt?.toISOString() ?? null,
+    comment: { id: commentId, authorName, body, status },
+  }
+}
