@@ -27,6 +27,7 @@ t.test('lists, filters and searches stay on their indexes', async (t) => {
     status: null,
     slug: null,
     authorId: null,
+    isReported: null,
     text: null,
     unclaimedFor: null,
   }
