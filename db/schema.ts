@@ -6,6 +6,7 @@ import type { BacktestEffect, BacktestState, BacktestSummary, PeopleOutcome } fr
 import type { AuthorId, CommentId, SiteId, ThreadId } from '../src/domain/comment.js'
 import type { CommentStatus, DecisionAction, StatusAction } from '../src/domain/comment-status.js'
 import type { DeciderKind } from '../src/domain/decision.js'
+import type { ModeratorId, ModeratorRole } from '../src/domain/moderator.js'
 import type { HoldReason, Policy, PolicyReason } from '../src/domain/policy.js'
 import type { RaidReason, RaidSigns } from '../src/domain/raid.js'
 import type { ReportReason, ReportState } from '../src/domain/report.js'
@@ -332,7 +333,7 @@ export interface ApiKeyTable {
   id: Fixed<string>
   name: Fixed<string>
   keyHash: Fixed<Buffer>
-  role: Fixed<ApiRole>
+  role: Fixed<ModeratorRole>
   /** null: all sites. */
   siteIds: Fixed<SiteId[] | null>
   createdAt: Fixed<Date>
@@ -341,7 +342,71 @@ export interface ApiKeyTable {
   revokedAt: Date | null
 }
 
-export type ApiRole = 'admin' | 'moderator' | 'viewer'
+export interface ModeratorTable {
+  id: Fixed<ModeratorId>
+  name: string
+  /** What a moderator types to log in; never an address. */
+  login: Fixed<string>
+  role: ModeratorRole
+  /** null: all sites. */
+  siteIds: SiteId[] | null
+  /** As src/privacy/passwords.ts writes it; null: logs in with a passkey only. */
+  passwordHash: string | null
+  /** Sealed under a key that is not in the database; null: no one-time codes. */
+  totpSecret: Buffer | null
+  /** The same, shown but not confirmed with a code yet. */
+  totpSecretOffered: Buffer | null
+  /** The last time step whose code was used: no code counts twice. */
+  totpStep: number | null
+  createdAt: Fixed<Date>
+  disabledAt: Date | null
+}
+
+export interface PasskeyTable {
+  id: Fixed<string>
+  moderatorId: Fixed<ModeratorId>
+  credentialId: Fixed<string>
+  publicKey: Fixed<Buffer>
+  counter: number
+  transports: Fixed<string[]>
+  name: string
+  createdAt: Fixed<Date>
+  lastUsedAt: Date | null
+}
+
+export interface SessionTable {
+  id: Fixed<string>
+  tokenHash: Fixed<Buffer>
+  moderatorId: Fixed<ModeratorId>
+  /** Families of browser and system, such as “Firefox on Linux”. */
+  device: Fixed<string>
+  /** Whether it began with a passkey or a one-time code, or got one since. */
+  hasSecondFactor: boolean
+  createdAt: Fixed<Date>
+  seenAt: Date
+  expiresAt: Fixed<Date>
+  reauthenticatedAt: Date
+}
+
+export interface InvitationTable {
+  id: Fixed<string>
+  tokenHash: Fixed<Buffer>
+  /** How the invited person is called until they say it themselves. */
+  name: Fixed<string>
+  role: Fixed<ModeratorRole>
+  siteIds: Fixed<SiteId[] | null>
+  /** True for the link of the first start. */
+  isSetUp: Fixed<boolean>
+  createdAt: Fixed<Date>
+  expiresAt: Date
+  usedAt: Date | null
+}
+
+/** Challenges of passkeys that were answered: an answer counts once. */
+export interface UsedChallengeTable {
+  hash: Fixed<Buffer>
+  expiresAt: Fixed<Date>
+}
 
 export interface WorkerTable {
   id: string
@@ -374,5 +439,10 @@ export interface Database {
   helperCalls: HelperCallTable
   akismetChecks: AkismetCheckTable
   apiKeys: ApiKeyTable
+  moderators: ModeratorTable
+  passkeys: PasskeyTable
+  sessions: SessionTable
+  invitations: InvitationTable
+  usedChallenges: UsedChallengeTable
   workers: WorkerTable
 }

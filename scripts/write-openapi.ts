@@ -66,6 +66,14 @@ const app = await buildApp({
             apiKey: { type: 'http', scheme: 'bearer', description: 'An API key' },
             subscription: { type: 'http', scheme: 'bearer', description: 'The token of a subscription' },
             receipt: { type: 'http', scheme: 'bearer', description: 'The receipt of a comment' },
+            session: {
+              type: 'apiKey',
+              in: 'cookie',
+              name: '__Host-causerie',
+              description:
+                'A moderator’s session. Every request that changes something also sends its `csrf` as `X-CSRF-Token`, from a page of this service.',
+            },
+            invitation: { type: 'http', scheme: 'bearer', description: 'The token of an invitation’s link' },
           },
         },
         security: [],

@@ -8,6 +8,7 @@ import type { ThreadSignal } from './domain/thread-signal.js'
 import type { Helpers } from './helpers/index.js'
 import type { Logger } from './log.js'
 import type { Challenges } from './privacy/challenges.js'
+import type { Credentials } from './privacy/credentials.js'
 import type { HashClientKey } from './privacy/hash-client-key.js'
 import type { HashEmail } from './privacy/hash-email.js'
 import type { HashNetwork } from './privacy/hash-network.js'
@@ -38,6 +39,8 @@ export interface Deps {
   formTokens: FormTokens
   challenges: Challenges
   seals: Seals
+  /** Passwords, passkeys and one-time codes of moderators. */
+  credentials: Credentials
   sites: Sites
   models: Models
   raids: Raids

@@ -25,6 +25,9 @@ export const LIMITS = {
     reportsPerNetwork: 10,
     failedLoginsPerNetwork: 20,
     subscribesPerNetwork: 20,
+    /** Counted longer: so many passwords for one account, from one network. */
+    loginsPerAccount: 10,
+    loginWindowMs: 15 * 60_000,
     /** Keys remembered by the limiter of one process. */
     localKeys: 20_000,
   },
@@ -98,6 +101,19 @@ export const LIMITS = {
     /** How long a decision can be taken back. */
     undoMs: 30_000,
   },
+  session: {
+    idleMs: 30 * 60_000,
+    absoluteMs: 12 * 60 * 60_000,
+    /** How old the last proof may be for a dangerous act. */
+    reauthenticationMs: 10 * 60_000,
+    /** A session's use is noted at most this often. */
+    touchMs: 60_000,
+    perModerator: 50,
+  },
+  invitation: { setUpMs: 24 * 60 * 60_000, keepMs: 3 * 24 * 60 * 60_000, openMax: 200 },
+  /** scrypt (RFC 7914): one hash takes 128 · cost · blockSize bytes, 32 MiB. */
+  password: { cost: 32_768, blockSize: 8, parallel: 3, atOnce: 2, waitingMax: 32 },
+  passkey: { challengeMs: 5 * 60_000, perModerator: 20 },
   idempotency: { keyLength: 255, keepMs: 24 * 60 * 60_000, sameCommentMs: 60_000 },
   submit: {
     batchMax: 200,

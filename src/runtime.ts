@@ -25,6 +25,7 @@ import type { Logger } from './log.js'
 import { readModel } from './model-file.js'
 import { createNewId } from './new-id.js'
 import { createChallenges } from './privacy/challenges.js'
+import { createCredentials } from './privacy/credentials.js'
 import { createHashClientKey } from './privacy/hash-client-key.js'
 import { createHashEmail } from './privacy/hash-email.js'
 import { createHashNetwork } from './privacy/hash-network.js'
@@ -118,6 +119,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       formTokens: createFormTokens(config.sessionSecret),
       challenges: createChallenges(config.sessionSecret),
       seals: createSeals(config.pepper),
+      credentials: createCredentials(config),
       sites: createSites({ db, now: Date.now, isUnavailable }),
       helpers: createHelpers(config.helpers, {
         now: Date.now,

@@ -4,8 +4,10 @@ import { startWorkers } from '../workers/start.js'
 import { explain } from './cli/explain.js'
 import type { Config } from './config.js'
 import { startApi } from './http/main.js'
+import { openSetUp } from './lifecycle/invite-moderator.js'
 import { LIMITS } from './limits.js'
 import { createLogger, type Logger } from './log.js'
+import { showOnce } from './privacy/session-tokens.js'
 import { openRuntime } from './runtime.js'
 
 export type Role = 'all' | 'api' | 'workers'
@@ -27,25 +29,30 @@ export async function startService(role: Role, config: Config): Promise<void> {
     })
     const durationMs = Math.round(performance.now() - startedAt)
     log.info({ mode: role, durationMs, ...(api === null ? {} : { port: api.port }) }, 'ready')
-    if (role === 'all' && api !== null)
-      sayWhere(config.publicUrl, api.port, config.dataDir, config.databaseUrl === null, durationMs)
+    if (role === 'all' && api !== null) {
+      const setUp = await openSetUp(runtime.deps)
+      sayWhere(config, api.port, setUp === null ? '' : `#setup=${showOnce(setUp.token)}`, durationMs)
+    }
   } catch (error) {
     explain(error, log)
   }
 }
 
-function sayWhere(publicUrl: string, port: number, dataDir: string, isEmbedded: boolean, durationMs: number): void {
+/** `setUp` ends the console's address while nobody can log in; it goes to the terminal alone, never to a log. */
+function sayWhere({ publicUrl, dataDir, databaseUrl }: Config, port: number, setUp: string, durationMs: number): void {
   const base = new URL(publicUrl).port === '0' ? `http://localhost:${port}` : publicUrl
   const lines = [
     '',
     `Causerie is ready (${(durationMs / 1000).toFixed(1)} s).`,
     '',
     `  Demo page   ${base}/demo`,
+    `  Console     ${base}/console${setUp}`,
+    ...(setUp === '' ? [] : ['              (makes the first admin; works once, for 24 hours)']),
     `  API         ${base}/v1/sites/demo/threads/bonjour`,
     `  API docs    ${base}/docs`,
     `  Queues      ${base}/queues   (user: any, password: an admin key; make one with`,
     '              npm run causerie -- create-api-key --name me --role admin)',
-    ...(isEmbedded ? [`  Data        ${dataDir}`] : []),
+    ...(databaseUrl === null ? [`  Data        ${dataDir}`] : []),
     '',
     'Ctrl-C stops everything; starting again finds everything where it was.',
     '',

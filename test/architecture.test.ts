@@ -45,12 +45,14 @@ const PACKAGES: Record<string, readonly string[]> = {
   '@fastify/rate-limit': ['src/http'],
   '@fastify/swagger': ['src/http'],
   '@fastify/swagger-ui': ['src/http'],
+  '@simplewebauthn/server': ['src/privacy'],
   bullmq: ['src/queue', 'workers'],
   fastify: ['src/http'],
   ioredis: ['src/queue', 'src/runtime.ts', 'src/http'],
   'ipaddr.js': ['src/config.ts', 'src/privacy', 'src/helpers'],
   kysely: ['db'],
   'markdown-it': ['src/domain'],
+  otpauth: ['src/privacy'],
   pg: ['db'],
   pino: ['src/log.ts'],
   'prom-client': ['src/http'],
@@ -59,7 +61,7 @@ const PACKAGES: Record<string, readonly string[]> = {
 }
 
 /** Installed before their first use. Whoever imports one moves it to PACKAGES. */
-const AWAITED: readonly string[] = ['@simplewebauthn/server', 'otpauth']
+const AWAITED: readonly string[] = []
 
 /** The browser's code: each part and what it may import besides itself. Built into files, it brings its packages along. */
 const WEB_LAYERS: Record<string, readonly string[]> = {
@@ -79,6 +81,8 @@ const PRIVILEGES: readonly { what: string; pattern: RegExp; files: readonly stri
     files: [
       'src/privacy/hash-email.ts',
       'src/privacy/keys.ts',
+      'src/privacy/passwords.ts',
+      'src/privacy/session-tokens.ts',
       'src/privacy/tokens.ts',
       'src/privacy/vapid.ts',
       'src/push/send-push.ts',
@@ -94,10 +98,19 @@ const PRIVILEGES: readonly { what: string; pattern: RegExp; files: readonly stri
     advice: 'pass the Redacted on, and let one of those files use the value',
   },
   {
-    what: 'shows a fresh API key',
+    what: 'shows a fresh key or token',
     pattern: /\bshowOnce\b/,
-    files: ['src/privacy/tokens.ts', 'src/cli/commands/create-api-key.ts', 'src/http/routes/admin/api-keys.ts'],
-    advice: 'a key is shown to the person who asked for it, once, and nowhere else',
+    files: [
+      'src/privacy/tokens.ts',
+      'src/privacy/session-tokens.ts',
+      'src/cli/commands/create-api-key.ts',
+      'src/cli/commands/invite-moderator.ts',
+      'src/http/routes/admin/api-keys.ts',
+      'src/http/routes/admin/factors.ts',
+      'src/http/session-cookie.ts',
+      'src/service.ts',
+    ],
+    advice: 'it is shown to the person who asked for it, once, and nowhere else',
   },
   {
     what: 'reads the environment',
@@ -110,7 +123,12 @@ const PRIVILEGES: readonly { what: string; pattern: RegExp; files: readonly stri
   {
     what: 'asks for the time or a random id',
     pattern: /\bnew Date\(\)|\brandomUUID\b/,
-    files: ['src/runtime.ts', 'src/cli/commands/create-api-key.ts', 'src/cli/commands/create-site.ts'],
+    files: [
+      'src/runtime.ts',
+      'src/cli/commands/create-api-key.ts',
+      'src/cli/commands/create-site.ts',
+      'src/cli/commands/invite-moderator.ts',
+    ],
     advice: 'use deps.clock(), deps.newId() or deps.newRandomId()',
   },
   {

@@ -2,15 +2,16 @@
 
 import type { Insertable } from 'kysely'
 import type { SiteId } from '../../src/domain/comment.js'
+import type { ModeratorRole } from '../../src/domain/moderator.js'
 import type { Db } from '../database.js'
-import type { ApiKeyTable, ApiRole } from '../schema.js'
+import type { ApiKeyTable } from '../schema.js'
 
 const KEYS_MAX = 1_000
 
 export interface ApiKey {
   id: string
   name: string
-  role: ApiRole
+  role: ModeratorRole
   /** null: all sites. */
   siteIds: SiteId[] | null
   createdAt: Date

@@ -3,6 +3,7 @@
 import { classifyCommand } from './commands/classify-command.js'
 import { createApiKey } from './commands/create-api-key.js'
 import { createSite } from './commands/create-site.js'
+import { inviteModeratorCommand } from './commands/invite-moderator.js'
 import { migrate } from './commands/migrate.js'
 import { explain } from './explain.js'
 import { UsageError } from './usage-error.js'
@@ -17,6 +18,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; run: (args: string[])
   'create-api-key': {
     summary: 'make an API key: --name NAME --role admin|moderator|viewer [--site ID …]',
     run: createApiKey,
+  },
+  'invite-moderator': {
+    summary: 'print a link for a new moderator: --name NAME --role admin|moderator|viewer [--site ID …]',
+    run: inviteModeratorCommand,
   },
 }
 
@@ -49,13 +54,13 @@ function isParseArgsError(error: unknown): error is Error {
 }
 
 function usage(): string {
-  const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(16)}${summary}`)
+  const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(18)}${summary}`)
   return [
     'Usage: causerie [all | api | workers | COMMAND]',
     '',
-    '  all             API and workers in one process (default)',
-    '  api             the HTTP service alone',
-    '  workers         the workers alone',
+    '  all               API and workers in one process (default)',
+    '  api               the HTTP service alone',
+    '  workers           the workers alone',
     ...commands,
     '',
   ].join('\n')

@@ -70,14 +70,13 @@ export function parseBody(body: string): string {
   return text
 }
 
-/** A display name without the spaces around it. */
-export function parseName(name: string): string {
+/** A display name without the spaces around it; `field` is what a complaint calls it. */
+export function parseName(name: string, field = 'author.name'): string {
   const text = name.trim()
-  checkText('author.name', text, COMMENT_LIMITS.nameLength)
-  if (LINE_BREAK.test(text)) throw invalidField('author.name', 'must be on one line')
-  if (DECEPTIVE_IN_NAME.test(text))
-    throw invalidField('author.name', 'holds invisible or direction-changing characters')
-  if (!VISIBLE.test(text)) throw invalidField('author.name', 'shows nothing: write at least one visible character')
+  checkText(field, text, COMMENT_LIMITS.nameLength)
+  if (LINE_BREAK.test(text)) throw invalidField(field, 'must be on one line')
+  if (DECEPTIVE_IN_NAME.test(text)) throw invalidField(field, 'holds invisible or direction-changing characters')
+  if (!VISIBLE.test(text)) throw invalidField(field, 'shows nothing: write at least one visible character')
   return text
 }
 

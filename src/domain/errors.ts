@@ -38,7 +38,22 @@ export type ErrorCode =
   | 'job-not-found'
   | 'job-not-failed'
   | 'unauthorized'
+  | 'bad-credentials'
+  | 'code-required'
+  | 'passkey-required'
   | 'forbidden'
+  | 'cross-site-request'
+  | 'reauthentication-required'
+  | 'second-factor-required'
+  | 'invitation-not-found'
+  | 'moderator-not-found'
+  | 'session-not-found'
+  | 'passkey-not-found'
+  | 'login-taken'
+  | 'last-admin'
+  | 'last-factor'
+  | 'password-missing'
+  | 'too-many'
 
 /** One wrong member of a request. `field` is a dotted path such as `author.name`; `detail` never repeats the value. */
 export interface FieldError {

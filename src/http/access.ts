@@ -1,17 +1,23 @@
 /** Who may call a route. Every route declares it; a route that does not stops the start. */
 
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { findLiveApiKey, touchApiKey } from '../../db/queries/api-keys.js'
-import type { ApiRole } from '../../db/schema.js'
-import type { Deps } from '../deps.js'
+import type { LiveSession } from '../../db/queries/sessions.js'
 import type { SiteId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
-import { Redacted } from '../privacy/redacted.js'
-import { hashApiKey } from '../privacy/tokens.js'
+import { includesRole, type ModeratorRole } from '../domain/moderator.js'
+import { LIMITS } from '../limits.js'
+import { authenticate, type GuardDeps, type Principal } from './authenticate.js'
+import { requireOwnPage } from './own-page.js'
 import type { RateLimits } from './rate-limits.js'
 
-/** `public`: everybody; `receipt`: whoever holds a comment's receipt, or a subscription's token; `operations`: admins and, for /metrics, this machine. */
-export type Access = 'public' | 'receipt' | 'operations' | ApiRole
+export type { Principal } from './authenticate.js'
+
+/**
+ * `public`: everybody; `receipt`: whoever holds a comment's receipt, or a subscription's token; `invitation`: whoever holds
+ * one; `login`: whoever proves in the request itself who they are, from our own pages; `session`: a person who logged in, whatever their role; `operations`: admins and, for /metrics,
+ * this machine; a role: a key or a person who has it.
+ */
+export type Access = 'public' | 'receipt' | 'invitation' | 'login' | 'session' | 'operations' | ModeratorRole
 
 /** How long an answer may be kept, and by whom. */
 export type CacheClass = 'shared' | 'private'
@@ -22,23 +28,17 @@ declare module 'fastify' {
     cache?: CacheClass
     /** The answer lasts as long as its reader stays: its time says nothing of the service. */
     isStream?: boolean
+    /** A dangerous act: a person must have proved again, a short while ago, who they are. Keys are exempt. */
+    reauth?: boolean
   }
 }
 
-/** Who calls: a key with its role and sites. */
-export interface Principal {
-  id: string
-  name: string
-  role: ApiRole
-  /** null: all sites. */
-  siteIds: readonly SiteId[] | null
-}
-
-const RANK: Record<ApiRole, number> = { viewer: 1, moderator: 2, admin: 3 }
+/** What the route itself looks at, or nobody needs to. */
+const OPEN: ReadonlySet<Access> = new Set(['public', 'receipt', 'invitation', 'operations'])
 const principals = new WeakMap<FastifyRequest, Principal>()
 
 /** Refuses to start with a route that does not say who may call it, and lets nobody else through. */
-export function guardRoutes(app: FastifyInstance, deps: Pick<Deps, 'db' | 'clock'>, limits: RateLimits): void {
+export function guardRoutes(app: FastifyInstance, deps: GuardDeps, limits: RateLimits): void {
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
     routes.push(route)
@@ -49,40 +49,57 @@ export function guardRoutes(app: FastifyInstance, deps: Pick<Deps, 'db' | 'clock
     if (open !== undefined) throw new Error(`route ${String(open.method)} ${open.url} does not declare who may call it`)
   })
   app.addHook('onRequest', async (request, reply) => {
-    const { access } = request.routeOptions.config
-    if (access === undefined || access === 'public' || access === 'receipt' || access === 'operations') return
-    await requireRole(deps, limits, request, reply, access)
+    const { access, reauth = false } = request.routeOptions.config
+    if (access === undefined || OPEN.has(access)) return
+    if (access === 'login') return requireOwnPage(request, deps.publicUrl)
+    if (access === 'session') {
+      const session = await requirePerson(deps, limits, request, reply)
+      // Who has no second factor yet may always add one: there is nothing to prove it with.
+      if (reauth && session.hasSecondFactor) requireRecentProof(deps, session)
+      return
+    }
+    const { session } = await requireRole(deps, limits, request, reply, access as ModeratorRole)
+    if (reauth && session !== null) requireRecentProof(deps, session)
   })
 }
 
 /**
- * Finds out who calls and whether their role suffices. Throws `unauthorized` or `forbidden`,
- * or `quota-exceeded` for a network that keeps coming without a key that counts.
+ * Finds out who calls and whether their role suffices. Throws `unauthorized`, `forbidden`, or `second-factor-required`
+ * for a person whose account is not finished; `quota-exceeded` for a network that keeps coming without anything that counts.
  */
 export async function requireRole(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: GuardDeps,
   limits: RateLimits,
   request: FastifyRequest,
   reply: FastifyReply,
-  role: ApiRole,
+  role: ModeratorRole,
 ): Promise<Principal> {
-  const key = readKey(request.headers.authorization)
-  const now = deps.clock()
-  const found = key === undefined ? undefined : await findLiveApiKey(deps.db, hashApiKey(key), now)
-  if (found === undefined) {
-    await limits.count('login', request, reply)
-    throw new DomainError(
-      'unauthorized',
-      key === undefined
-        ? 'send an API key as Authorization: Bearer …'
-        : 'this API key is not known, has expired or was revoked',
-    )
-  }
-  if (RANK[found.role] < RANK[role]) throw new DomainError('forbidden', `this needs the role ${role}`)
-  await touchApiKey(deps.db, found, now)
-  const principal = { id: found.id, name: found.name, role: found.role, siteIds: found.siteIds }
+  const principal = await authenticate(deps, limits, request, reply)
+  if (!includesRole(principal.role, role)) throw new DomainError('forbidden', `this needs the role ${role}`)
+  if (principal.session?.hasSecondFactor === false)
+    throw new DomainError('second-factor-required', 'add a passkey, or one-time codes to your password, first')
   principals.set(request, principal)
   return principal
+}
+
+async function requirePerson(
+  deps: GuardDeps,
+  limits: RateLimits,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<LiveSession> {
+  const principal = await authenticate(deps, limits, request, reply)
+  if (principal.session === null) throw new DomainError('forbidden', 'this is for people who log in, not for keys')
+  principals.set(request, principal)
+  return principal.session
+}
+
+function requireRecentProof({ clock }: GuardDeps, { reauthenticatedAt }: LiveSession): void {
+  if (clock().getTime() - reauthenticatedAt.getTime() <= LIMITS.session.reauthenticationMs) return
+  throw new DomainError(
+    'reauthentication-required',
+    'prove again who you are, with POST /v1/admin/session/reauthentication',
+  )
 }
 
 /** Who calls a guarded route. */
@@ -90,6 +107,13 @@ export function principalOf(request: FastifyRequest): Principal {
   const principal = principals.get(request)
   if (principal === undefined) throw new Error('this route is not guarded')
   return principal
+}
+
+/** The session of a route that is for people. */
+export function sessionOf(request: FastifyRequest): LiveSession {
+  const { session } = principalOf(request)
+  if (session === null) throw new Error('this route is not for people alone')
+  return session
 }
 
 /** Whether a caller may see a site. What they may not see does not exist for them. */
@@ -103,12 +127,7 @@ export function sitesAskedFor(principal: Principal, site: string | undefined): r
   return maySee(principal, site as SiteId) ? [site as SiteId] : []
 }
 
-/** A bearer token; or, for browsers on the queue board, the password of Basic authentication. */
-function readKey(header: string | undefined): Redacted | undefined {
-  const [, scheme = '', value = ''] = /^(bearer|basic) ([\x21-\x7e]{1,512})$/i.exec(header ?? '') ?? []
-  if (scheme.toLowerCase() === 'bearer') return new Redacted(value)
-  if (scheme.toLowerCase() !== 'basic') return undefined
-  const pair = Buffer.from(value, 'base64').toString('utf8')
-  const colon = pair.indexOf(':')
-  return colon < 0 ? undefined : new Redacted(pair.slice(colon + 1))
+/** Throws `forbidden` for those who are there for some sites only: they must not make or see what is for all. */
+export function requireAllSites({ siteIds }: Principal, what: string): void {
+  if (siteIds !== null) throw new DomainError('forbidden', `only who is there for all sites may ${what}`)
 }

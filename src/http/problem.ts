@@ -7,6 +7,7 @@ import { isUnavailable } from '../../db/database.js'
 import { DomainError, type ErrorCode, type FieldError } from '../domain/errors.js'
 import { OverloadedError } from '../lifecycle/submission-batcher.js'
 import type { Logger } from '../log.js'
+import { PasswordsBusyError } from '../privacy/passwords.js'
 import { isStoreUnavailable } from '../queue/backend.js'
 import { pickLanguage } from './pages/messages.js'
 
@@ -22,6 +23,16 @@ export const PROBLEMS = {
   'invalid-request': [400, 'The request is not valid', 'La requête n’est pas valide'],
   'malformed-body': [400, 'The body cannot be read', 'Le corps de la requête est illisible'],
   unauthorized: [401, 'Who are you?', 'Qui êtes-vous ?'],
+  'bad-credentials': [401, 'Not recognised', 'Identification refusée'],
+  'code-required': [401, 'A one-time code is needed', 'Un code à usage unique est demandé'],
+  'passkey-required': [401, 'Use your passkey', 'Utilisez votre clé d’accès'],
+  'cross-site-request': [403, 'Not from this page', 'Requête venue d’une autre page'],
+  'reauthentication-required': [403, 'Prove again who you are', 'Confirmez votre identité'],
+  'second-factor-required': [
+    403,
+    'Add a passkey or one-time codes first',
+    'Ajoutez d’abord une clé d’accès ou des codes',
+  ],
   forbidden: [403, 'Not allowed', 'Action non autorisée'],
   'origin-not-allowed': [403, 'This page may not send comments', 'Cette page ne peut pas envoyer de commentaires'],
   'proof-required': [403, 'This thread asks for a proof of work', 'Cette discussion demande une preuve de travail'],
@@ -36,6 +47,10 @@ export const PROBLEMS = {
   'decision-not-found': [404, 'No such decision', 'Décision inconnue'],
   'backtest-not-found': [404, 'No such backtest', 'Essai inconnu'],
   'subscription-not-found': [404, 'No such subscription', 'Abonnement inconnu'],
+  'invitation-not-found': [404, 'No such invitation', 'Invitation inconnue'],
+  'moderator-not-found': [404, 'No such moderator', 'Modérateur inconnu'],
+  'session-not-found': [404, 'No such session', 'Session inconnue'],
+  'passkey-not-found': [404, 'No such passkey', 'Clé d’accès inconnue'],
   'queue-not-found': [404, 'No such queue', 'File inconnue'],
   'job-not-found': [404, 'No such job', 'Tâche inconnue'],
   'method-not-allowed': [405, 'Not with this method', 'Méthode non autorisée'],
@@ -55,6 +70,11 @@ export const PROBLEMS = {
   'undo-expired': [409, 'Too late to take this back', 'Trop tard pour annuler'],
   'site-exists': [409, 'There is such a site already', 'Ce site existe déjà'],
   'backtest-limit': [409, 'Too many backtests at a time', 'Trop d’essais à la fois'],
+  'login-taken': [409, 'This login name is taken', 'Cet identifiant est déjà pris'],
+  'last-admin': [409, 'Somebody must remain in charge', 'Il faut garder un administrateur'],
+  'last-factor': [409, 'A second factor must remain', 'Il faut garder un second facteur'],
+  'password-missing': [409, 'Set a password first', 'Choisissez d’abord un mot de passe'],
+  'too-many': [409, 'There are too many already', 'Il y en a déjà trop'],
   'job-not-failed': [409, 'This job did not fail', 'Cette tâche n’a pas échoué'],
   'body-too-large': [413, 'The body is too large', 'Le corps de la requête est trop grand'],
   'unsupported-media-type': [415, 'Not in this format', 'Format non pris en charge'],
@@ -145,7 +165,8 @@ export function makeProblem(
 export function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError) return makeProblem(error.code, request, error.message, error)
   if (error instanceof TransportError) return makeProblem(error.code, request, error.message, error)
-  if (error instanceof OverloadedError || isUnavailable(error) || isStoreUnavailable(error))
+  const isBusy = error instanceof OverloadedError || error instanceof PasswordsBusyError
+  if (isBusy || isUnavailable(error) || isStoreUnavailable(error))
     return makeProblem('unavailable', request, UNAVAILABLE_DETAIL)
 
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>

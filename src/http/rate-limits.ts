@@ -7,10 +7,19 @@ import { LIMITS } from '../limits.js'
 import type { HashNetwork } from '../privacy/hash-network.js'
 import { TransportError } from './problem.js'
 
-export type LimitName = 'submit' | 'submit-site' | 'vote' | 'report' | 'read' | 'subscribe' | 'admin' | 'login'
+export type LimitName =
+  | 'submit'
+  | 'submit-site'
+  | 'vote'
+  | 'report'
+  | 'read'
+  | 'subscribe'
+  | 'admin'
+  | 'login'
+  | 'login-account'
 
 export interface RateLimits {
-  /** Counts a request against a limit; throws `quota-exceeded` past it. `subject` replaces the network prefix, for limits per site. */
+  /** Counts a request against a limit; throws `quota-exceeded` past it. `subject` replaces the network prefix, for limits per site; or is counted together with it. */
   count: (name: LimitName, request: FastifyRequest, reply: FastifyReply, subject?: string) => Promise<void>
 }
 
@@ -28,7 +37,13 @@ const QUOTAS: Record<LimitName, number> = {
   subscribe: LIMITS.rate.subscribesPerNetwork,
   admin: LIMITS.rate.adminPerNetwork,
   login: LIMITS.rate.failedLoginsPerNetwork,
+  'login-account': LIMITS.rate.loginsPerAccount,
 }
+/** Milliseconds in which a limit counts. */
+const windowOf = (name: LimitName): number =>
+  name === 'login-account' ? LIMITS.rate.loginWindowMs : LIMITS.rate.windowMs
+/** Limits that count something of a network, not the network. */
+const JOINED: ReadonlySet<LimitName> = new Set(['login-account'])
 
 /**
  * Opens the limits. The shared count is best effort: when Redis is away each process still holds the limit by itself,
@@ -40,8 +55,13 @@ export async function openRateLimits(
 ): Promise<RateLimits> {
   if (!options.isEnabled) return { count: async () => {} }
   const subjects = new WeakMap<FastifyRequest, string>()
-  const keyOf = (name: LimitName) => (request: FastifyRequest) =>
-    `${name}:${subjects.get(request) ?? options.hashNetwork.forLimit(request.ip, options.clock())}`
+  const keyOf = (name: LimitName) => (request: FastifyRequest) => [name, ...namesOf(name, request)].join(':')
+  const namesOf = (name: LimitName, request: FastifyRequest): string[] => {
+    const subject = subjects.get(request)
+    if (subject !== undefined && !JOINED.has(name)) return [subject]
+    const network = options.hashNetwork.forLimit(request.ip, options.clock())
+    return subject === undefined ? [network] : [network, subject]
+  }
 
   const open = async (store: {
     redis?: Redis
@@ -55,7 +75,7 @@ export async function openRateLimits(
       for (const name of Object.keys(QUOTAS) as LimitName[]) {
         limiters[name] = scope.createRateLimit({
           max: QUOTAS[name],
-          timeWindow: LIMITS.rate.windowMs,
+          timeWindow: windowOf(name),
           keyGenerator: keyOf(name),
         })
       }
@@ -82,7 +102,7 @@ export async function openRateLimits(
 
 /** Writes the fields of draft-ietf-httpapi-ratelimit-headers, and refuses what is over the limit. */
 function announce(name: LimitName, verdict: Exclude<Verdict, { isAllowed: true }>, reply: FastifyReply): void {
-  const windowS = LIMITS.rate.windowMs / 1000
+  const windowS = windowOf(name) / 1000
   const secondsLeft = Math.max(1, verdict.ttlInSeconds)
   // Reads go through shared caches, where one reader's numbers would be shown to all.
   if ((name !== 'submit-site' && name !== 'read') || verdict.isExceeded) {

@@ -5,7 +5,8 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
 import { FastifyAdapter } from '@bull-board/fastify'
 import type { Deps } from '../../deps.js'
 import type { QueueInspector } from '../../queue/inspector.js'
-import { requireRole } from '../access.js'
+import { requireAllSites, requireRole } from '../access.js'
+import type { GuardDeps } from '../authenticate.js'
 import { sendProblem } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
 import type { Routes } from '../typebox.js'
@@ -16,7 +17,7 @@ const BOARD_POLICY =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'"
 
 export const boardRoutes: Routes<{
-  deps: Pick<Deps, 'db' | 'clock' | 'log'>
+  deps: GuardDeps & Pick<Deps, 'log'>
   limits: RateLimits
   inspector: QueueInspector
 }> = async (app, { deps, limits, inspector }) => {
@@ -38,7 +39,7 @@ export const boardRoutes: Routes<{
   })
   app.addHook('onRequest', async (request, reply) => {
     try {
-      await requireRole(deps, limits, request, reply, 'admin')
+      requireAllSites(await requireRole(deps, limits, request, reply, 'admin'), 'see the queues')
     } catch (error) {
       // Answered here: the board's plugin has an error handler of its own, which would make it a 500.
       // A browser then asks for a name and a password: the key.

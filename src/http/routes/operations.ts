@@ -2,9 +2,9 @@
 
 import { isIP } from 'node:net'
 import Type from 'typebox'
-import type { Deps } from '../../deps.js'
 import type { Health } from '../../lifecycle/health.js'
 import { requireRole } from '../access.js'
+import type { GuardDeps } from '../authenticate.js'
 import type { Metrics } from '../metrics.js'
 import { ProblemSchema } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
@@ -58,7 +58,7 @@ export const healthRoutes: Routes<{ health: Health }> = async (app, { health }) 
   )
 }
 
-export const metricsRoutes: Routes<{ deps: Pick<Deps, 'db' | 'clock'>; limits: RateLimits; metrics: Metrics }> = async (
+export const metricsRoutes: Routes<{ deps: GuardDeps; limits: RateLimits; metrics: Metrics }> = async (
   app,
   { deps, limits, metrics },
 ) => {

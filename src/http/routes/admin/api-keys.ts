@@ -5,12 +5,12 @@ import { type ApiKey, insertApiKey, listApiKeys, revokeApiKey } from '../../../.
 import type { Deps } from '../../../deps.js'
 import type { SiteId } from '../../../domain/comment.js'
 import { DomainError, invalidField } from '../../../domain/errors.js'
+import { MODERATOR_ROLES } from '../../../domain/moderator.js'
 import { hashApiKey, newApiKey, showOnce } from '../../../privacy/tokens.js'
-import { principalOf } from '../../access.js'
+import { principalOf, requireAllSites } from '../../access.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
-const ROLES = ['admin', 'moderator', 'viewer'] as const
 const Sites = Nullable(
   Type.Array(Type.String({ maxLength: 50 }), {
     minItems: 1,
@@ -23,7 +23,7 @@ const KeySchema = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
     name: Type.String(),
-    role: OneOf(ROLES),
+    role: OneOf(MODERATOR_ROLES),
     sites: Sites,
     createdAt: Timestamp,
     expiresAt: Nullable(Timestamp),
@@ -50,7 +50,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       },
     },
     async (request) => {
-      requireAllSites(principalOf(request).siteIds)
+      requireAllSites(principalOf(request), 'manage API keys')
       return { apiKeys: (await listApiKeys(deps.db)).map(describe) }
     },
   )
@@ -58,7 +58,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
   app.post(
     '/v1/admin/api-keys',
     {
-      config: { access: 'admin', cache: 'private' },
+      config: { access: 'admin', cache: 'private', reauth: true },
       schema: {
         operationId: 'createApiKey',
         summary: 'Make an API key',
@@ -72,7 +72,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
               maxLength: 80,
               description: 'Who uses it: shown beside their decisions.',
             }),
-            role: OneOf(ROLES),
+            role: OneOf(MODERATOR_ROLES),
             sites: Type.Optional(Sites),
             expiresAt: Type.Optional(Nullable(Timestamp)),
           },
@@ -88,7 +88,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       },
     },
     async (request, reply) => {
-      requireAllSites(principalOf(request).siteIds)
+      requireAllSites(principalOf(request), 'manage API keys')
       const { name, role, sites = null } = request.body
       const now = deps.clock()
       const expiresAt = readExpiry(request.body.expiresAt ?? null, now)
@@ -124,7 +124,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       },
     },
     async (request, reply) => {
-      requireAllSites(principalOf(request).siteIds)
+      requireAllSites(principalOf(request), 'manage API keys')
       if (!(await revokeApiKey(deps.db, request.params.id, deps.clock()))) {
         throw new DomainError('api-key-not-found', 'there is no live API key of this id')
       }
@@ -140,11 +140,6 @@ function readExpiry(text: string | null, now: Date): Date | null {
   if (Number.isNaN(date.getTime())) throw invalidField('expiresAt', 'is not a moment such as 2030-01-31T12:00:00Z')
   if (date <= now) throw invalidField('expiresAt', 'lies in the past')
   return date
-}
-
-/** A key for some sites must not make one for all of them. */
-function requireAllSites(siteIds: readonly SiteId[] | null): void {
-  if (siteIds !== null) throw new DomainError('forbidden', 'only a key for all sites may manage API keys')
 }
 
 function describe({ id, name, role, siteIds, createdAt, expiresAt, lastUsedAt, revokedAt }: ApiKey) {

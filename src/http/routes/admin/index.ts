@@ -10,11 +10,15 @@ import { backtestRoutes } from './backtests.js'
 import { claimRoutes } from './claims.js'
 import { moderationRoutes } from './comments.js'
 import { decisionRoutes } from './decisions.js'
+import { factorRoutes } from './factors.js'
+import { invitationRoutes } from './invitation.js'
 import { modelRoutes } from './model.js'
+import { passkeyRoutes } from './passkeys.js'
 import { queueRoutes } from './queues.js'
 import { raidRoutes } from './raids.js'
 import { replayRoutes } from './replay.js'
 import { reportRoutes } from './reports.js'
+import { sessionRoutes } from './session.js'
 import { siteRoutes } from './sites.js'
 
 export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: QueueInspector }> = async (
@@ -28,6 +32,10 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
     reply.header('cache-control', 'private, no-store')
     return payload
   })
+  await app.register(sessionRoutes, { deps, limits })
+  await app.register(invitationRoutes, { deps, limits })
+  await app.register(passkeyRoutes, { deps })
+  await app.register(factorRoutes, { deps })
   await app.register(moderationRoutes, { deps })
   await app.register(claimRoutes, { deps })
   await app.register(decisionRoutes, { deps })

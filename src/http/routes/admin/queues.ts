@@ -2,9 +2,8 @@
 
 import Type from 'typebox'
 import type { Deps } from '../../../deps.js'
-import { DomainError } from '../../../domain/errors.js'
 import type { QueueInspector } from '../../../queue/inspector.js'
-import { principalOf } from '../../access.js'
+import { principalOf, requireAllSites } from '../../access.js'
 import { Nullable, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
@@ -35,10 +34,7 @@ const FailedJob = Type.Object(
 
 export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = async (app, { inspector }) => {
   // Queues carry the comments of all sites.
-  app.addHook('preHandler', async (request) => {
-    if (principalOf(request).siteIds !== null)
-      throw new DomainError('forbidden', 'only a key for all sites may see the queues')
-  })
+  app.addHook('preHandler', async (request) => requireAllSites(principalOf(request), 'see the queues'))
 
   app.get(
     '/v1/admin/queues',

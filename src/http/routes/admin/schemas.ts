@@ -10,7 +10,10 @@ import { ProblemSchema } from '../../problem.js'
 import { Nullable, OneOf, Timestamp } from '../../typebox.js'
 
 export const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
-export const ADMIN = [{ apiKey: [] }]
+/** A key or a session, whose role must suffice. */
+export const ADMIN = [{ apiKey: [] }, { session: [] }]
+/** A person who logged in, whatever their role. */
+export const PERSON = [{ session: [] }]
 
 export const SignalSchema = Type.Object(
   {

@@ -9,7 +9,7 @@ import { DEFAULT_POLICY, type Policy } from '../../../domain/policy.js'
 import { parseOrigin, SITE_ID, SITE_LIMITS, type Site } from '../../../domain/site.js'
 import { TERM_LIMITS } from '../../../domain/term.js'
 import { LIMITS } from '../../../limits.js'
-import { maySee, type Principal, principalOf } from '../../access.js'
+import { maySee, type Principal, principalOf, requireAllSites } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
 import { OneOf, type Routes } from '../../typebox.js'
 import { ADMIN, ERRORS, PolicySchema, TermSchema } from './schemas.js'
@@ -83,7 +83,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     },
     async (request, reply) => {
       const principal = principalOf(request)
-      if (principal.siteIds !== null) throw new DomainError('forbidden', 'only a key for all sites may add one')
+      requireAllSites(principal, 'add one')
       const { id, name, origins, language = 'en', policy } = request.body
       if (!SITE_ID.test(id)) throw invalidField('id', 'may hold a-z, 0-9 and - inside, 50 characters at most')
       const site = {

@@ -1,0 +1,157 @@
+/** Moderators: their accounts, roles and proofs. */
+
+import { type Insertable, sql, type Updateable } from 'kysely'
+import type { SiteId } from '../../src/domain/comment.js'
+import type { ModeratorId, ModeratorRole } from '../../src/domain/moderator.js'
+import type { Db, Trx } from '../database.js'
+import type { ModeratorTable } from '../schema.js'
+
+const MODERATORS_MAX = 1_000
+
+/** A moderator with everything that a log-in is held against. */
+export interface Account {
+  id: ModeratorId
+  name: string
+  login: string
+  role: ModeratorRole
+  /** null: all sites. */
+  siteIds: SiteId[] | null
+  passwordHash: string | null
+  totpSecret: Buffer | null
+  totpSecretOffered: Buffer | null
+  totpStep: number | null
+  createdAt: Date
+  disabledAt: Date | null
+  passkeys: number
+}
+
+/** A moderator as others see them. */
+export interface ListedModerator {
+  id: ModeratorId
+  name: string
+  login: string
+  role: ModeratorRole
+  siteIds: SiteId[] | null
+  hasPassword: boolean
+  hasTotp: boolean
+  passkeys: number
+  createdAt: Date
+  disabledAt: Date | null
+  lastSeenAt: Date | null
+}
+
+export async function findAccountByLogin(db: Db, login: string): Promise<Account | undefined> {
+  return await selectAccounts(db).where('login', '=', login).executeTakeFirst()
+}
+
+export async function findAccount(db: Db, id: ModeratorId): Promise<Account | undefined> {
+  return await selectAccounts(db).where('id', '=', id).executeTakeFirst()
+}
+
+function selectAccounts(db: Db) {
+  return db
+    .selectFrom('moderators')
+    .select([
+      'id',
+      'name',
+      'login',
+      'role',
+      'siteIds',
+      'passwordHash',
+      'totpSecret',
+      'totpSecretOffered',
+      'totpStep',
+      'createdAt',
+      'disabledAt',
+    ])
+    .select(countPasskeys)
+}
+
+const countPasskeys = sql<number>`(select count(*) from passkeys where moderator_id = moderators.id)`.as('passkeys')
+
+export async function listModerators(db: Db): Promise<ListedModerator[]> {
+  return await db
+    .selectFrom('moderators')
+    .select(['id', 'name', 'login', 'role', 'siteIds', 'createdAt', 'disabledAt'])
+    .select(countPasskeys)
+    .select([
+      sql<boolean>`password_hash is not null`.as('hasPassword'),
+      sql<boolean>`totp_secret is not null`.as('hasTotp'),
+      sql<Date | null>`(select max(seen_at) from sessions where moderator_id = moderators.id)`.as('lastSeenAt'),
+    ])
+    .orderBy('id')
+    .limit(MODERATORS_MAX)
+    .execute()
+}
+
+/** The same, locked until the transaction ends: what it may do without cannot be taken away twice. */
+export async function lockAccount(trx: Trx, id: ModeratorId): Promise<Account | undefined> {
+  return await selectAccounts(trx).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** False when the login name is taken. */
+export async function insertModerator(trx: Trx, moderator: Insertable<ModeratorTable>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('moderators')
+    .values(moderator)
+    .onConflict((conflict) => conflict.column('login').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Changes what may change of a moderator. */
+export async function replaceModerator(db: Db, id: ModeratorId, change: Updateable<ModeratorTable>): Promise<void> {
+  await db.updateTable('moderators').set(change).where('id', '=', id).execute()
+}
+
+export async function deleteModerator(db: Db, id: ModeratorId): Promise<void> {
+  await db.deleteFrom('moderators').where('id', '=', id).execute()
+}
+
+/** Uses up a code's time step; false when it, or a later one, was used before. */
+export async function takeTotpStep(db: Db, id: ModeratorId, step: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('moderators')
+    .set({ totpStep: step })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('totpStep', 'is', null), eb('totpStep', '<', step)]))
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+const CAN_LOG_IN = sql<boolean>`disabled_at is null and (
+  password_hash is not null or exists (select from passkeys where moderator_id = moderators.id)
+)`
+
+/** Whether anybody at all has an account they can log in to. */
+export async function hasModerator(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('moderators').select('id').where(CAN_LOG_IN).limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Admins of all sites who can log in, locked until the transaction ends: two of them cannot both take the other's place away. */
+export async function lockAdmins(trx: Trx): Promise<ModeratorId[]> {
+  const rows = await trx
+    .selectFrom('moderators')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('siteIds', 'is', null)
+    .where(CAN_LOG_IN)
+    .orderBy('id')
+    .limit(MODERATORS_MAX)
+    .forUpdate()
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Removes accounts whose owner has neither a way to log in nor a session in which to make one. */
+export async function deleteUnfinished(db: Db, alive: { now: Date; seenAfter: Date }): Promise<void> {
+  await sql`
+    delete from moderators where password_hash is null
+      and not exists (select from passkeys where moderator_id = moderators.id)
+      and not exists (
+        select from sessions where moderator_id = moderators.id
+          and expires_at > ${alive.now} and seen_at > ${alive.seenAfter}
+      )
+  `.execute(db)
+}

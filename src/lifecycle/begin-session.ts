@@ -1,0 +1,45 @@
+/** Begins a session of a moderator. Its token is always a new one, so that nobody can choose it for somebody else. */
+
+import type { Trx } from '../../db/database.js'
+import type { Account } from '../../db/queries/moderators.js'
+import { insertSession, type LiveSession } from '../../db/queries/sessions.js'
+import type { Deps } from '../deps.js'
+import { LIMITS } from '../limits.js'
+import type { Redacted } from '../privacy/redacted.js'
+import { hashToken, newSessionToken } from '../privacy/session-tokens.js'
+
+export interface BegunSession {
+  token: Redacted
+  session: LiveSession
+}
+
+export type SessionOwner = Pick<Account, 'id' | 'name' | 'login' | 'role' | 'siteIds'>
+
+/** `device` is a label without anything that tells people apart. */
+export async function beginSession(
+  trx: Trx,
+  deps: Pick<Deps, 'clock' | 'newId'>,
+  owner: SessionOwner,
+  how: { device: string; hasSecondFactor: boolean },
+): Promise<BegunSession> {
+  const now = deps.clock()
+  const token = newSessionToken()
+  const { id: moderatorId, name, login, role, siteIds } = owner
+  const row = {
+    id: deps.newId(),
+    tokenHash: hashToken(token),
+    moderatorId,
+    hasSecondFactor: how.hasSecondFactor,
+    createdAt: now,
+    seenAt: now,
+    expiresAt: new Date(now.getTime() + LIMITS.session.absoluteMs),
+    reauthenticatedAt: now,
+  }
+  await insertSession(trx, { ...row, device: how.device }, LIMITS.session.perModerator)
+  return { token, session: { ...row, name, login, role, siteIds } }
+}
+
+/** Before this moment a session that was not used since has ended. */
+export function idleSince(now: Date): Date {
+  return new Date(now.getTime() - LIMITS.session.idleMs)
+}

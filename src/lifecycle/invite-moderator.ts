@@ -1,0 +1,57 @@
+/** Makes the links by which moderators come in: invitations, and the one of the first start. */
+
+import type { Db } from '../../db/database.js'
+import { deleteSetUpLinks, insertInvitation, listOpenInvitations } from '../../db/queries/invitations.js'
+import { hasModerator } from '../../db/queries/moderators.js'
+import type { Deps } from '../deps.js'
+import { parseName, type SiteId } from '../domain/comment.js'
+import { DomainError } from '../domain/errors.js'
+import type { ModeratorRole } from '../domain/moderator.js'
+import { LIMITS } from '../limits.js'
+import type { Redacted } from '../privacy/redacted.js'
+import { hashToken, newInvitationToken } from '../privacy/session-tokens.js'
+
+type Needs = Pick<Deps, 'db' | 'clock' | 'newId'>
+
+export interface Invited {
+  id: string
+  name: string
+  expiresAt: Date
+  /** Shown once. It stands behind the # of a link, which browsers send to nobody. */
+  token: Redacted
+}
+
+/** Throws `invalid-request` naming `name`, or `too-many`. */
+export async function inviteModerator(
+  deps: Needs,
+  offer: { name: string; role: ModeratorRole; siteIds: SiteId[] | null },
+): Promise<Invited> {
+  const name = parseName(offer.name, 'name')
+  const open = await listOpenInvitations(deps.db, deps.clock())
+  if (open.length >= LIMITS.invitation.openMax)
+    throw new DomainError('too-many', `at most ${LIMITS.invitation.openMax} invitations may be open`)
+  return await insert(deps, { ...offer, name, isSetUp: false }, LIMITS.invitation.keepMs)
+}
+
+/** A set-up link when nobody could log in, in the place of any older one; null when somebody can. */
+export async function openSetUp(deps: Needs): Promise<Invited | null> {
+  if (await hasModerator(deps.db)) return null
+  return await deps.db.transaction().execute(async (trx) => {
+    await deleteSetUpLinks(trx)
+    const offer = { name: 'Admin', role: 'admin' as const, siteIds: null, isSetUp: true }
+    return await insert({ ...deps, db: trx }, offer, LIMITS.invitation.setUpMs)
+  })
+}
+
+async function insert(
+  deps: { db: Db } & Pick<Deps, 'clock' | 'newId'>,
+  offer: { name: string; role: ModeratorRole; siteIds: SiteId[] | null; isSetUp: boolean },
+  keepMs: number,
+): Promise<Invited> {
+  const createdAt = deps.clock()
+  const token = newInvitationToken()
+  const { name } = offer
+  const row = { id: deps.newId(), createdAt, expiresAt: new Date(createdAt.getTime() + keepMs) }
+  await insertInvitation(deps.db, { ...offer, ...row, tokenHash: hashToken(token), usedAt: null })
+  return { id: row.id, name, expiresAt: row.expiresAt, token }
+}
