@@ -15,7 +15,7 @@ const TARGET = ['chrome111', 'firefox113', 'safari16.4']
 const FIRST_LOAD_BYTES = 8 * 1024
 const COUNT_BYTES = 1024
 
-/** `entries` keep their names, all else is named by its content. `copies` go along as they are. */
+/** `entries` keep their names unless `entryNames` says otherwise; all else is named by its content. `copies` go along as they are. */
 const APPS = [
   {
     name: 'widget',
@@ -25,6 +25,14 @@ const APPS = [
     plugins: [inlineStyles()],
     locales: 'web/widget/locales',
   },
+  {
+    name: 'console',
+    entries: ['web/console/main.tsx'],
+    // Its page is written anew with every start, so that it names the files that belong together.
+    entryNames: '[name]-[hash]',
+    copies: [],
+    plugins: [],
+  },
 ]
 
 const outputs = []
@@ -32,7 +40,7 @@ rmSync(OUTPUT, { recursive: true, force: true })
 for (const app of APPS) await buildApp(app)
 writeFileSync(path.join(OUTPUT, 'outputs.json'), JSON.stringify(outputs))
 
-async function buildApp({ name, entries, copies, plugins, locales }) {
+async function buildApp({ name, entries, entryNames = '[name]', copies, plugins, locales }) {
   const outdir = path.join(OUTPUT, name)
   const { define, files } =
     locales === undefined ? { define: {}, files: [] } : await readLocales(path.join(ROOT, locales))
@@ -40,7 +48,7 @@ async function buildApp({ name, entries, copies, plugins, locales }) {
     absWorkingDir: ROOT,
     entryPoints: entries,
     outdir,
-    entryNames: '[name]',
+    entryNames,
     chunkNames: 'c/[name]-[hash]',
     assetNames: 'c/[name]-[hash]',
     bundle: true,

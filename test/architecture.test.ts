@@ -70,7 +70,14 @@ const WEB_LAYERS: Record<string, readonly string[]> = {
   'web/api-client.ts': ['causerie-api'],
   // No package: every byte is sent to every reader.
   'web/widget': ['causerie-api'],
-  'web/console': ['causerie-api', 'web/api-client.ts', 'preact', '@preact/signals'],
+  'web/console': [
+    'causerie-api',
+    'web/api-client.ts',
+    '@preact/signals',
+    '@simplewebauthn/browser',
+    'lean-qr',
+    'preact',
+  ],
 }
 
 /** Files that may do what no other may, each with the advice for the others. */

@@ -23,6 +23,7 @@ import { akismetRoutes } from './routes/akismet.js'
 import { assetRoutes } from './routes/assets.js'
 import { boardRoutes } from './routes/board.js'
 import { commentRoutes } from './routes/comments.js'
+import { consoleRoutes } from './routes/console.js'
 import { docsRoutes } from './routes/docs.js'
 import { eventRoutes } from './routes/events.js'
 import { feedRoutes } from './routes/feeds.js'
@@ -101,6 +102,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(reactionRoutes, { deps, limits, publicUrl })
   await app.register(pageRoutes, { deps, limits, pages })
   await app.register(assetRoutes)
+  await app.register(consoleRoutes, { limits })
   await app.register(adminRoutes, { deps, limits, inspector: options.inspector })
   await app.register(akismetRoutes, { deps, limits })
   await app.register(healthRoutes, { health: options.health })

@@ -18,7 +18,8 @@ interface AssetFolder {
   pagePolicy?: string
 }
 
-const FOLDERS: readonly AssetFolder[] = [{ prefix: '/', folder: 'build/web/widget', access: 'public' }]
+export const CONSOLE_FILES = { prefix: '/console/files/', folder: 'build/web/console', access: 'public' } as const
+const FOLDERS: readonly AssetFolder[] = [{ prefix: '/', folder: 'build/web/widget', access: 'public' }, CONSOLE_FILES]
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

@@ -1,0 +1,176 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { enter, holdComments, listViolations, PATIENCE_MS, startConsole } from '../support/console.js'
+
+t.setTimeout(8 * PATIENCE_MS)
+const world = await startConsole(t, {
+  policy: { mode: 'strict', thresholds: { hold: 0.5, spam: 1, conductHold: 0.6 } },
+})
+const { service } = world
+const admin = await enter(service, 'ada')
+
+await holdComments(service, [
+  'Quel plaisir de lire enfin un article qui prend son temps. La langue est belle, le propos est clair.',
+  'You are a complete idiot, and everybody who believes this rubbish is a moron. Shut up.',
+  'Je ne suis pas d’accord avec le troisième paragraphe\u00a0: la loi de 1881 protège la presse, elle n’oblige personne.',
+  'Amazing article!!! Win big at our casino, bonus 500 free spins: http://casino.example/win http://casino.example/now',
+  'Contactez-moi au 06 12 34 56 78, j’ai des photos de l’incident.',
+])
+const { body: list } = await service.admin<{ comments: { id: string }[] }>('/v1/admin/comments?status=held')
+const [newest] = list.comments
+await service.admin('/v1/admin/sites/policed/terms', {
+  method: 'PUT',
+  json: { terms: [{ kind: 'word', text: 'casino', action: 'hold' }] },
+})
+await service.admin('/v1/admin/api-keys', { json: { name: 'Nightly export', role: 'viewer', sites: ['policed'] } })
+
+interface State {
+  name: string
+  path: string
+  /** What has to be there before anybody looks. */
+  ready: string
+  act?: (page: Page) => Promise<void>
+  isOutside?: boolean
+}
+
+const STATES: readonly State[] = [
+  { name: 'sign-in', path: '/console', ready: '.sign-in', isOutside: true },
+  {
+    name: 'queue',
+    path: '/console',
+    ready: '.row-current',
+    act: async (page) => {
+      await page.keyboard.press('j')
+      if (await page.locator('.topbar').isVisible()) await page.keyboard.press('Enter')
+      await page.locator('.record p').first().waitFor()
+    },
+  },
+  {
+    name: 'reasons',
+    path: '/console',
+    ready: '.row-current',
+    act: async (page) => {
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('r')
+      await page.keyboard.press('n')
+      await page.locator('.decide-reasons textarea').waitFor()
+    },
+  },
+  {
+    name: 'selection',
+    path: '/console',
+    ready: '.row-current',
+    act: async (page) => {
+      for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
+      await page.locator('.selection').waitFor()
+    },
+  },
+  { name: 'nothing-found', path: '/console?status=rejected', ready: '.empty' },
+  {
+    name: 'help',
+    path: '/console',
+    ready: '.row-current',
+    act: async (page) => {
+      await page.keyboard.press('?')
+      await page.locator('dialog[open]').waitFor()
+    },
+  },
+  { name: 'no-appeals', path: '/console/appeals', ready: '.empty' },
+  { name: 'comment', path: `/console/comments/${newest?.id}`, ready: '.timeline' },
+  { name: 'sites', path: '/console/sites', ready: '.card' },
+  { name: 'site', path: '/console/sites/policed', ready: 'form' },
+  { name: 'policy', path: '/console/sites/demo/policy', ready: '.zones' },
+  {
+    name: 'terms',
+    path: '/console/sites/policed/terms',
+    ready: 'table',
+    act: async (page) => {
+      await page.locator('.new-term input').first().fill('idiot')
+      await page.locator('.preview li').waitFor()
+    },
+  },
+  { name: 'model', path: '/console/sites/policed/model', ready: '.big-figure' },
+  { name: 'keys', path: '/console/keys', ready: 'table' },
+  {
+    name: 'new-key',
+    path: '/console/keys',
+    ready: 'table',
+    act: async (page) => {
+      await page.locator('.page-actions button').click()
+      await page.locator('.site-choice .check').first().waitFor()
+    },
+  },
+  { name: 'jobs', path: '/console/jobs', ready: 'table' },
+  { name: 'account', path: '/console/account', ready: 'table' },
+  { name: 'nowhere', path: '/console/nowhere', ready: '.page' },
+]
+
+async function goTo(page: Page, { path: address, ready, act }: State): Promise<void> {
+  await page.goto(address)
+  await page.locator(ready).first().waitFor()
+  await act?.(page)
+}
+
+const LOOKS = [
+  { name: 'desktop-light-en', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1360, height: 860 } },
+  { name: 'phone-dark-fr', locale: 'fr-FR', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+  { name: 'desktop-dark-fr', locale: 'fr-FR', colorScheme: 'dark', viewport: { width: 1360, height: 860 } },
+  { name: 'phone-light-en', locale: 'en-GB', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+] as const
+
+// Every state in both colours, both languages and both sizes.
+for (const look of LOOKS.slice(0, 2)) {
+  t.test(`axe finds nothing on any page, ${look.name}`, async (t) => {
+    const inside = await world.open(admin, '/console', { ...look, bypassCSP: true })
+    const outside = await world.visit('/console', { ...look, bypassCSP: true })
+    for (const state of STATES) {
+      const page = state.isOutside === true ? outside : inside
+      await goTo(page, state)
+      t.same(await listViolations(page), [], state.name)
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+      t.ok(width <= look.viewport.width, `${state.name} is not wider than the screen`)
+    }
+    await inside.context().close()
+    await outside.context().close()
+  })
+}
+
+t.test('the browser complained about nothing, and asked nobody else for anything', async (t) => {
+  const page = await world.open(admin)
+  for (const state of STATES.filter(({ isOutside }) => isOutside !== true)) await goTo(page, state)
+  t.strictSame(world.complaints, [])
+})
+
+t.test('text cannot become markup: Trusted Types are enforced, and nothing else may run', async (t) => {
+  const page = await world.open(admin)
+  await page.locator('.row-current').waitFor()
+  const attempt = (script: string) =>
+    page.evaluate<string>(`(() => { try { ${script}; return 'done' } catch (error) { return error.name } })()`)
+  t.equal(await attempt(`document.body.innerHTML = '<img src=x>'`), 'TypeError')
+  t.equal(await attempt(`trustedTypes.createPolicy('x', {})`), 'TypeError')
+  const answer = await page.goto('/console')
+  const policy = answer?.headers()['content-security-policy'] ?? ''
+  t.match(policy, /frame-ancestors 'none'/)
+  t.notMatch(policy, /unsafe|\*|https?:/)
+})
+
+// Pictures show the fonts of the machine that takes them, so they are taken on purpose, not on every run.
+t.test('pictures for the documentation', { skip: process.env.UPDATE_SCREENSHOTS !== '1' }, async (t) => {
+  const folder = path.resolve(import.meta.dirname, '../../../docs/screenshots/console')
+  mkdirSync(folder, { recursive: true })
+  for (const look of LOOKS) {
+    const inside = await world.open(admin, '/console', look)
+    const outside = await world.visit('/console', look)
+    // The queue in every combination, the other pages in the two that axe looks at.
+    for (const state of STATES.filter(({ name }) => LOOKS.indexOf(look) < 2 || name === 'queue')) {
+      const page = state.isOutside === true ? outside : inside
+      await goTo(page, state)
+      const picture = await page.screenshot({ path: path.join(folder, `${state.name}-${look.name}.png`) })
+      t.ok(picture.length < 400_000, state.name)
+    }
+    await inside.context().close()
+    await outside.context().close()
+  }
+})

@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { enter, holdComments, PATIENCE_MS, plainBodies, startConsole } from '../support/console.js'
+import { query } from '../support/dump.js'
+import { createSite } from '../support/service.js'
+import { listOutcomes } from '../support/submit.js'
+import { waitFor } from '../support/wait-for.js'
+
+t.setTimeout(6 * PATIENCE_MS)
+const world = await startConsole(t)
+const { service } = world
+for (const site of ['shared', 'undone', 'raced', 'searched', 'fresh'])
+  await createSite(service.runtime, site, { mode: 'strict' })
+const ada = await enter(service, 'ada')
+const bob = await enter(service, 'bob', 'moderator')
+
+async function statusOf(id: string): Promise<{ status: string; decisions: number } | undefined> {
+  return (await listOutcomes(service.databaseUrl)).find((outcome) => outcome.id === id)
+}
+
+function rows(page: Page): Promise<number> {
+  return page.locator('.row').count()
+}
+
+t.test('what was decided is taken back with one key, as if it never was', async (t) => {
+  const [id = ''] = await holdComments(service, plainBodies(1), 'undone')
+  const page = await world.open(ada, '/console?site=undone')
+  await page.locator('.row-current').waitFor()
+  await page.keyboard.press('a')
+  await page.locator('.undo').waitFor()
+  t.match(await page.locator('.undo-left').textContent(), /^(?:2\d|30) s$/, 'the seconds left are shown')
+  t.equal((await statusOf(id))?.status, 'approved')
+  await page.keyboard.press('u')
+  await page.locator('.row-decided').waitFor({ state: 'detached' })
+  t.equal((await statusOf(id))?.status, 'held')
+  await page.getByRole('button', { name: 'Approve' }).waitFor()
+  await page.keyboard.press('s')
+  await waitFor('the second decision', async () => (await statusOf(id))?.status === 'spam')
+  await page.context().close()
+})
+
+t.test('two moderators at once never decide on the same comment twice', async (t) => {
+  const ids = await holdComments(service, plainBodies(24), 'shared')
+  const first = await world.open(ada, '/console?site=shared')
+  const second = await world.open(bob, '/console?site=shared')
+  await first.locator('.row-current').waitFor()
+  await second.getByText('Name of ada is on it').first().waitFor()
+  t.ok(true, 'whoever comes second sees who is working on what')
+
+  const clear = async (page: Page): Promise<void> => {
+    for (let presses = 0; presses < 3 * ids.length; presses += 1) {
+      await page.keyboard.press(presses % 2 === 0 ? 'a' : 's')
+      const held = (await listOutcomes(service.databaseUrl)).filter(
+        ({ id, status }) => ids.includes(id) && status === 'held',
+      )
+      if (held.length === 0) return
+      if ((await page.locator('.decide-done, .claim').count()) > 0) await page.keyboard.press('j')
+    }
+  }
+  await Promise.all([clear(first), clear(second)])
+  const mine = (await listOutcomes(service.databaseUrl)).filter(({ id }) => ids.includes(id))
+  t.ok(
+    mine.every(({ decisions }) => decisions <= 2),
+    'the policy once, a person once',
+  )
+  const people = await query<{ decider_name: string; count: string }>(
+    service.databaseUrl,
+    `select decider_name, count(*) from decisions d join comments c on c.id = d.comment_id
+     where c.site_id = 'shared' and decided_by = 'moderator' group by 1`,
+  )
+  t.equal(
+    people.reduce((sum, { count }) => sum + Number(count), 0),
+    mine.filter(({ status }) => status !== 'held').length,
+  )
+  await first.context().close()
+  await second.context().close()
+})
+
+t.test('who was faster is named, and theirs stands', async (t) => {
+  const [id = ''] = await holdComments(service, plainBodies(1), 'raced')
+  const page = await world.open(bob, '/console?site=raced')
+  await page.locator('.row-current').waitFor()
+  // A second before the claim, as a program would.
+  await service.admin(`/v1/admin/comments/${id}/claim`, { method: 'PUT' })
+  await service.admin(`/v1/admin/comments/${id}/decisions`, { json: { action: 'reject', reason: 'insult' } })
+  await page.keyboard.press('a')
+  await page.locator('.notice-problem').waitFor()
+  t.match(await page.locator('.notice-problem').textContent(), /environment was faster.*“Rejected”/)
+  t.equal((await statusOf(id))?.status, 'rejected')
+  await page.context().close()
+})
+
+t.test('filters and words are in the address: a link shows the same, and back goes back', async (t) => {
+  await holdComments(service, ['The pelican came back.', 'Nothing about birds here.'], 'searched')
+  const page = await world.open(ada, '/console?site=searched')
+  await page.locator('.row').nth(1).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('pelican')
+  await page.keyboard.press('Enter')
+  await page.locator('.row').nth(1).waitFor({ state: 'detached' })
+  t.match(page.url(), /q=pelican/)
+  const other = await world.open(bob, page.url())
+  await other.locator('.row').first().waitFor()
+  t.equal(await rows(other), 1)
+  await page.goBack()
+  await page.locator('.row').nth(1).waitFor()
+  t.equal(await page.locator('#queue-search').inputValue(), '')
+  await page.context().close()
+  await other.context().close()
+})
+
+t.test('new comments wait above the list, and nothing moves until they are asked for', async (t) => {
+  await holdComments(service, plainBodies(2), 'fresh')
+  const page = await world.open(ada, '/console?site=fresh&sort=newest')
+  await page.locator('.row').nth(1).waitFor()
+  const before = await page.locator('.row-current').textContent()
+  await holdComments(service, ['Here is news.'], 'fresh')
+  await page.getByRole('button', { name: '1 new comment' }).waitFor()
+  t.equal(await rows(page), 2)
+  await page.keyboard.press('n')
+  await page.locator('.row').nth(2).waitFor()
+  t.equal(await page.locator('.row-current').textContent(), before, 'whoever reads goes on reading')
+  await page.context().close()
+})
+
+t.test('many are selected and decided at once', async (t) => {
+  const page = await world.open(ada, '/console?site=fresh')
+  await page.locator('.row').nth(2).waitFor()
+  for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
+  await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Approve' }).click()
+  await page.getByText('Decided 2 of 2.').waitFor()
+  const outcomes = await listOutcomes(service.databaseUrl)
+  t.equal(outcomes.filter(({ status }) => status === 'approved').length >= 2, true)
+  await page.context().close()
+})
+
+t.test('a session that ends takes nothing away: the same page goes on after the log-in', async (t) => {
+  const carol = await enter(service, 'carol', 'moderator')
+  const page = await world.open(carol, '/console?site=searched')
+  await page.locator('.row-current').waitFor()
+  await query(service.databaseUrl, `delete from sessions where moderator_id = '${carol.id}'`)
+  await page.keyboard.press('a')
+  await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor()
+  t.ok((await page.locator('.row').count()) > 0, 'the list is still there')
+  t.equal(await page.locator('.row-decided').count(), 0, 'and nothing pretends to be decided')
+  await page.context().close()
+})
+
+t.test('single keys can be switched off', async (t) => {
+  const page = await world.open(bob, '/console?site=searched')
+  await page.locator('.row-current').waitFor()
+  await page.keyboard.press('?')
+  await page.getByLabel('Single keys act').uncheck()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('a')
+  t.equal(await page.locator('.row-decided').count(), 0)
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await page.locator('.row-decided').waitFor()
+  await page.context().close()
+})

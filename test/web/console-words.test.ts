@@ -1,0 +1,118 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { conductChecks } from '../../src/screening/conduct/index.js'
+import { spamChecks } from '../../src/screening/spam/index.js'
+import { SHAPE_NAMES } from '../../src/screening/text/shape.js'
+import { describeShape } from '../../src/screening/text/shape-labels.js'
+import { importWeb } from '../support/web-module.js'
+
+const MESSAGES = 'web/console/messages'
+const root = path.resolve(import.meta.dirname, '../../..')
+const files = readdirSync(path.join(root, MESSAGES)).map((name) => `${MESSAGES}/${name}`)
+
+type Words = { [key: string]: string | ((...values: never[]) => string) | Words | readonly string[] }
+
+/** Every place of a tree of words, as a path with the kind of thing that stands there. */
+function placesOf(words: Words, prefix = ''): string[] {
+  return Object.entries(words).flatMap(([key, value]) => {
+    const place = `${prefix}${key}`
+    if (typeof value === 'object') return placesOf(value as Words, `${place}.`)
+    return value === '' ? [`${place} is empty`] : [`${place} ${typeof value}`]
+  })
+}
+
+t.test('every word of the console is there in both languages', async (t) => {
+  let sections = 0
+  for (const file of files) {
+    const exported = await importWeb<Record<string, { en?: Words; fr?: Words }>>([file])
+    for (const [name, section] of Object.entries(exported)) {
+      if (section.en === undefined || section.fr === undefined) continue
+      sections += 1
+      t.strictSame(placesOf(section.fr), placesOf(section.en), name)
+    }
+  }
+  t.ok(sections >= files.length - 1, 'every file of words but the one for counting was looked at')
+})
+
+interface Explaining {
+  explainSignal: (signal: object) => { text: string; quotes: readonly string[] }
+  nameFeature: (feature: string) => string
+  changePreferences: (change: { language: string }) => void
+}
+const explaining = await importWeb<Explaining>(['web/console/queue/explain.ts', 'web/console/preferences.ts'])
+
+function explain(language: string, signal: { check: string; details?: object; note?: string; score?: number }) {
+  explaining.changePreferences({ language })
+  return explaining.explainSignal({ version: '1', score: 0.5, note: 'NOTE', ...signal })
+}
+
+t.test('a signal is told in words, and points at the words of the text', async (t) => {
+  const model = {
+    check: 'spam-model',
+    details: {
+      probability: 0.934,
+      reasons: ['+1.2 word "casino"', '+0.4 number of links: 3 to 4', '-0.9 word "merci"'],
+    },
+  }
+  t.strictSame(explain('en', model), {
+    text: 'Spam model 0.93: “casino”, number of links (3 to 4)',
+    quotes: ['casino'],
+  })
+  t.equal(explain('fr', model).text, 'Modèle de spam 0,93\u00a0: «\u00a0casino\u00a0», nombre de liens (3 à 4)')
+  const repeated = { check: 'repeated-body', details: { same: 3, near: 0, threads: 3, sites: 1, spam: 2 } }
+  t.equal(explain('en', repeated).text, 'The same text 3 times on 3 other threads, 2 of them spam')
+  t.equal(explain('fr', { check: 'unheard-of', note: 'something else' }).text, 'something else')
+})
+
+t.test('every check of the service has words of its own', async (t) => {
+  const wordless = [...spamChecks, ...conductChecks]
+    .map(({ name }) => name)
+    .filter((check) => explain('fr', { check, details: { kind: 'same', token: 'missing' } }).text === 'NOTE')
+  t.strictSame(wordless, [])
+})
+
+t.test('every property that the models name is translated', async (t) => {
+  explaining.changePreferences({ language: 'fr' })
+  const untranslated = SHAPE_NAMES.map((_, property) => describeShape(property, 3))
+    .filter((feature) => explaining.nameFeature(feature) === feature)
+    // The same word in both languages.
+    .filter((feature) => !feature.startsWith('alphabet'))
+  t.strictSame(untranslated, [])
+})
+
+interface Piece {
+  text: string
+  kind: string
+}
+const { markPieces } = await importWeb<{ markPieces: (body: string, quotes: readonly string[]) => Piece[] }>([
+  'web/console/queue/highlight.ts',
+])
+
+t.test('highlighting leaves the text as it is and marks whole words, links and ways to be contacted', async (t) => {
+  const body =
+    'Casino! The casinos of casino.example: https://casino.example/x?y=(1) or <b>me@mail.example</b>, 06 12 34 56 78.'
+  const pieces = markPieces(body, ['casino'])
+  t.equal(pieces.map(({ text }) => text).join(''), body)
+  t.strictSame(
+    pieces.filter(({ kind }) => kind !== 'plain').map(({ text, kind }) => `${kind} ${text}`),
+    [
+      'quote Casino',
+      'quote casino',
+      'link https://casino.example/x?y=(1',
+      'contact me@mail.example',
+      'contact 06 12 34 56 78',
+    ],
+  )
+})
+
+t.test('words that a hostile text makes a model quote are only ever text', async (t) => {
+  const body = 'a.*(b)[c]{d}^$|\\ + <script>'
+  t.equal(
+    markPieces(body, ['.*(', '[c]{d}^$|\\', '+'])
+      .map(({ text }) => text)
+      .join(''),
+    body,
+  )
+  t.strictSame(markPieces('', ['x']), [])
+})

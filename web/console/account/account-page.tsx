@@ -1,0 +1,21 @@
+/** One's own account: passkeys, password and one-time codes. */
+
+import { words } from '../i18n.js'
+import { ACCOUNT } from '../messages/account.js'
+import { COMMON } from '../messages/common.js'
+import { Page } from '../parts/page.js'
+import { session } from '../session.js'
+import { PasskeySection } from './passkey-section.js'
+import { PasswordSection } from './password-section.js'
+
+export function AccountPage() {
+  const says = words(ACCOUNT)
+  const moderator = session.value?.moderator
+  if (moderator === undefined) return null
+  return (
+    <Page title={words(COMMON).pages.account} lead={says.lead(moderator.name, moderator.login)}>
+      <PasskeySection />
+      <PasswordSection />
+    </Page>
+  )
+}

@@ -1,0 +1,120 @@
+/** Everything known of one comment: text, context, what every stage found, and all that was decided. */
+
+import { signal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
+import { api, type CommentDetail } from '../api.js'
+import { formatMoment, words } from '../i18n.js'
+import { useLoad } from '../load.js'
+import { COMMENT } from '../messages/comment.js'
+import { COMMON } from '../messages/common.js'
+import { QUEUE } from '../messages/queue.js'
+import { Loaded, Page, Section, Table } from '../parts/page.js'
+import { Ago, StatusTag } from '../parts/small.js'
+import { RecordLine } from '../queue/author-record.js'
+import { Body } from '../queue/comment-body.js'
+import { DecisionBar } from '../queue/decision-bar.js'
+import type { Outcome } from '../queue/outcome.js'
+import { Parent } from '../queue/parent.js'
+import { SignalList } from '../queue/signal-list.js'
+import { hrefOf } from '../router.js'
+import { sayDecider, sayReason } from './say.js'
+
+export function CommentPage({ id = '' }: Record<string, string>) {
+  const loader = useLoad(id, (abort) => api('get', '/v1/admin/comments/{id}', { path: { id }, signal: abort }))
+  const common = words(COMMON)
+  return (
+    <Loaded from={loader}>
+      {(comment) => (
+        <Page
+          title={words(QUEUE).onThread(comment.thread.title ?? comment.slug)}
+          up={{ href: hrefOf('/'), name: common.pages.queue }}
+        >
+          <Text comment={comment} onDecided={loader.reload} />
+          <SignalList comment={comment} />
+          <Section title={words(QUEUE).record}>
+            {comment.author.hasEmail ? (
+              <RecordLine record={comment.authorRecord} />
+            ) : (
+              <p class="quiet">{words(QUEUE).anonymous}</p>
+            )}
+          </Section>
+          <Decisions decisions={comment.decisions} />
+          <Verdicts verdicts={comment.verdicts} />
+        </Page>
+      )}
+    </Loaded>
+  )
+}
+
+function Text({ comment, onDecided }: { comment: CommentDetail; onDecided: () => void }) {
+  const item = useMemo(
+    () => ({ id: comment.id, comment: signal(comment), outcome: signal<Outcome | null>(null) }),
+    [comment],
+  )
+  return (
+    <article class="sheet">
+      {comment.parentId !== null && <Parent id={comment.parentId} />}
+      <header class="sheet-head">
+        <a class="sheet-author" href={hrefOf(`/?author=${comment.author.id}&status=approved`)}>
+          {comment.author.name}
+        </a>
+        <Ago at={comment.createdAt} />
+        <StatusTag status={comment.status} />
+        <span>{comment.site}</span>
+        {comment.author.url !== null && <span class="sheet-site">{comment.author.url}</span>}
+      </header>
+      <Body comment={comment} />
+      <DecisionBar item={item} onDecided={onDecided} />
+    </article>
+  )
+}
+
+function Decisions({ decisions }: { decisions: CommentDetail['decisions'] }) {
+  const says = words(COMMENT)
+  const common = words(COMMON)
+  return (
+    <Section title={says.decisions}>
+      {decisions.length === 0 ? (
+        <p class="quiet">{says.noDecisions}</p>
+      ) : (
+        <ol class="timeline">
+          {decisions.map((decision) => (
+            <li key={decision.decidedAt}>
+              <StatusTag status={decision.to} />
+              <p>
+                <strong>{words(QUEUE).lastDecision(common.done[decision.action], sayDecider(decision.by))}</strong>{' '}
+                {sayReason(decision.reason)}
+                {decision.note !== null && <q class="timeline-note">{decision.note}</q>}
+              </p>
+              <time dateTime={decision.decidedAt}>{formatMoment(decision.decidedAt)}</time>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Section>
+  )
+}
+
+function Verdicts({ verdicts }: { verdicts: CommentDetail['verdicts'] }) {
+  const says = words(COMMENT)
+  return (
+    <Section title={says.verdicts} note={says.verdictsNote}>
+      <Table label={says.verdicts} head={[says.revision, says.stage, says.check, says.version, says.score, says.note]}>
+        {verdicts.flatMap((verdict) =>
+          verdict.signals.map((signal) => (
+            <tr key={`${verdict.revision} ${verdict.stage} ${signal.check}`}>
+              <td>{verdict.revision}</td>
+              <td>{verdict.stage === 'spam' ? words(QUEUE).spam : words(QUEUE).conduct}</td>
+              <td>
+                <code>{signal.check}</code>
+              </td>
+              <td>{signal.version}</td>
+              <td class="figure">{(signal.score - (signal.relief ?? 0)).toFixed(2)}</td>
+              <td lang="en">{signal.note}</td>
+            </tr>
+          )),
+        )}
+      </Table>
+    </Section>
+  )
+}

@@ -1,0 +1,136 @@
+/** The health of the queues: counts that stay fresh, failed jobs and their replay. */
+
+import { useEffect } from 'preact/hooks'
+import { api, type Schemas } from '../api.js'
+import { formatNumber, words } from '../i18n.js'
+import { useLoad } from '../load.js'
+import { COMMON } from '../messages/common.js'
+import { JOBS } from '../messages/jobs.js'
+import { notify, notifyFailure } from '../notices.js'
+import { Loaded, Page, Section, Table } from '../parts/page.js'
+import { Ago } from '../parts/small.js'
+import { hrefOf } from '../router.js'
+
+const FRESH_MS = 5_000
+
+export function JobsPage() {
+  const says = words(JOBS)
+  const loader = useLoad('queues', (abort) => api('get', '/v1/admin/queues', { signal: abort }))
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') loader.reload()
+    }, FRESH_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <Page title={words(COMMON).pages.jobs} lead={says.lead}>
+      <Loaded from={loader}>
+        {({ queues }) => (
+          <>
+            <Counts queues={queues} />
+            {queues
+              .filter(({ failed }) => failed > 0)
+              .map(({ name, failed }) => (
+                <Failed key={name} queue={name} count={failed} onReplayed={loader.reload} />
+              ))}
+            {queues.every(({ failed }) => failed === 0) && <p class="quiet">{says.noFailed}</p>}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Counts({ queues }: { queues: readonly Schemas['QueueCounts'][] }) {
+  const says = words(JOBS)
+  const { head } = says
+  return (
+    <Table label={words(COMMON).pages.jobs} head={Object.values(head)}>
+      {queues.map(({ name, isPaused, waiting, waitingChildren, active, delayed, completed, failed }) => (
+        <tr key={name}>
+          <td>
+            <strong>{says.queues[name] ?? name}</strong> <code class="quiet">{name}</code>
+            {isPaused && <span class="tag tag-warning">{says.paused}</span>}
+          </td>
+          <td class="figure">{formatNumber(waiting + waitingChildren)}</td>
+          <td class="figure">{formatNumber(active)}</td>
+          <td class="figure">{formatNumber(delayed)}</td>
+          <td class="figure">{formatNumber(completed)}</td>
+          <td class="figure">
+            {failed > 0 ? <span class="tag tag-danger">{formatNumber(failed)}</span> : formatNumber(failed)}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+const SHOWN = 50
+
+interface FailedProps {
+  queue: string
+  /** Changes when jobs fail or are run again: the list is asked for anew. */
+  count: number
+  onReplayed: () => void
+}
+
+function Failed({ queue, count, onReplayed }: FailedProps) {
+  const says = words(JOBS)
+  const loader = useLoad(`${queue} ${count}`, (abort) =>
+    api('get', '/v1/admin/queues/{queue}/jobs', { path: { queue }, query: { limit: SHOWN }, signal: abort }),
+  )
+  const replay = async (ids: readonly string[]): Promise<void> => {
+    try {
+      for (const id of ids) await api('post', '/v1/admin/queues/{queue}/jobs/{id}/retries', { path: { queue, id } })
+      notify('done', says.sentAgain(ids.length))
+    } catch (error) {
+      notifyFailure(error)
+    } finally {
+      onReplayed()
+    }
+  }
+  return (
+    <Section title={says.failedJobs(says.queues[queue] ?? queue)}>
+      <Loaded from={loader}>
+        {({ jobs }) => (
+          <>
+            <Table label={says.failedJobs(queue)} head={[says.comment, says.why, says.attempts, says.when, says.again]}>
+              {jobs.map(({ id, commentId, failedReason, attempts, failedAt }) => (
+                <tr key={id}>
+                  <td>
+                    {commentId === null ? (
+                      <code>{id}</code>
+                    ) : (
+                      <a href={hrefOf(`/comments/${commentId}`)}>{commentId.slice(-8)}</a>
+                    )}
+                  </td>
+                  <td>
+                    <code>{failedReason}</code>
+                  </td>
+                  <td class="figure">{attempts}</td>
+                  <td>{failedAt !== null && <Ago at={failedAt} />}</td>
+                  <td>
+                    <button type="button" class="button button-small button-quiet" onClick={() => void replay([id])}>
+                      {says.again}
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </Table>
+            {jobs.length > 1 && (
+              <p>
+                <button
+                  type="button"
+                  class="button button-small button-quiet"
+                  onClick={() => void replay(jobs.map(({ id }) => id))}
+                >
+                  {says.allAgain}
+                </button>
+              </p>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Section>
+  )
+}

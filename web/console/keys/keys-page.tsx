@@ -1,0 +1,177 @@
+/** API keys: made, listed, revoked. A key itself is shown once. */
+
+import { useSignal } from '@preact/signals'
+import { api, type Schemas } from '../api.js'
+import { formatDay, words } from '../i18n.js'
+import { useLoad } from '../load.js'
+import { COMMON } from '../messages/common.js'
+import { KEYS } from '../messages/keys.js'
+import { notifyFailure } from '../notices.js'
+import { Confirm } from '../parts/confirm.js'
+import { Dialog } from '../parts/dialog.js'
+import { Loaded, Page, Table } from '../parts/page.js'
+import { Secret } from '../parts/secret.js'
+import { readSites, SiteChoice, saySites } from '../parts/site-choice.js'
+import { Ago, Field } from '../parts/small.js'
+import { useSubmit } from '../parts/submit.js'
+
+type ApiKey = Schemas['ApiKey']
+const ROLES = ['viewer', 'moderator', 'admin'] as const
+
+export function KeysPage() {
+  const says = words(KEYS)
+  const common = words(COMMON)
+  const loader = useLoad('keys', (abort) => api('get', '/v1/admin/api-keys', { signal: abort }))
+  const dialog = useSignal<'none' | 'new' | Schemas['CreatedApiKey']>('none')
+  const close = (): void => {
+    dialog.value = 'none'
+    loader.reload()
+  }
+  const revoke = async (id: string): Promise<void> => {
+    try {
+      await api('delete', '/v1/admin/api-keys/{id}', { path: { id } })
+      loader.reload()
+    } catch (error) {
+      notifyFailure(error)
+    }
+  }
+  return (
+    <Page
+      title={common.pages.keys}
+      lead={says.lead}
+      actions={
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            dialog.value = 'new'
+          }}
+        >
+          {says.add}
+        </button>
+      }
+    >
+      <Loaded from={loader}>
+        {({ apiKeys }) =>
+          apiKeys.length === 0 ? (
+            <p class="quiet">{says.noKeys}</p>
+          ) : (
+            <Table
+              label={common.pages.keys}
+              head={[says.name, says.role, says.sites, says.state, says.lastUsed, says.revoke]}
+            >
+              {apiKeys.map((key) => (
+                <tr key={key.id} class={stateOf(key) === 'live' ? '' : 'is-over'}>
+                  <td>
+                    <strong>{key.name}</strong>
+                  </td>
+                  <td>{common.roles[key.role]}</td>
+                  <td>{saySites(key.sites)}</td>
+                  <td>
+                    {says[stateOf(key)]}
+                    {key.expiresAt !== null && stateOf(key) === 'live' && (
+                      <span class="quiet">
+                        {' '}
+                        · {says.expires} {formatDay(key.expiresAt)}
+                      </span>
+                    )}
+                  </td>
+                  <td>{key.lastUsedAt === null ? common.never : <Ago at={key.lastUsedAt} />}</td>
+                  <td>
+                    {stateOf(key) === 'live' && (
+                      <Confirm label={says.revoke} question={says.revokeQuestion} onConfirm={() => revoke(key.id)} />
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </Table>
+          )
+        }
+      </Loaded>
+      {dialog.value === 'new' && (
+        <NewKey
+          onClose={close}
+          onMade={(made) => {
+            dialog.value = made
+          }}
+        />
+      )}
+      {typeof dialog.value === 'object' && (
+        <Dialog title={says.madeTitle} onClose={close}>
+          <p class="entry-lead">{says.madeLead}</p>
+          <Secret value={dialog.value.key} label={says.madeTitle} />
+        </Dialog>
+      )}
+    </Page>
+  )
+}
+
+function stateOf({ revokedAt, expiresAt }: ApiKey): 'live' | 'revoked' | 'expired' {
+  if (revokedAt !== null) return 'revoked'
+  return expiresAt !== null && Date.parse(expiresAt) < Date.now() ? 'expired' : 'live'
+}
+
+interface NewKeyProps {
+  onClose: () => void
+  onMade: (made: Schemas['CreatedApiKey']) => void
+}
+
+function NewKey({ onClose, onMade }: NewKeyProps) {
+  const says = words(KEYS)
+  const common = words(COMMON)
+  const { send, isBusy, problem, errors } = useSubmit()
+  return (
+    <Dialog title={says.add} onClose={onClose}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const given = new FormData(event.currentTarget)
+          const role = ROLES.find((known) => known === given.get('role')) ?? 'viewer'
+          const day = String(given.get('expires'))
+          void send(async () => {
+            onMade(
+              await api('post', '/v1/admin/api-keys', {
+                json: {
+                  name: String(given.get('name')),
+                  role,
+                  sites: readSites(given),
+                  expiresAt: day === '' ? null : new Date(`${day}T23:59:59`).toISOString(),
+                },
+              }),
+            )
+          })
+        }}
+      >
+        {problem.value !== null && (
+          <p class="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <Field label={says.name} note={says.nameNote} error={errors.value.name}>
+          {(control) => <input {...control} class="input" name="name" required maxLength={80} />}
+        </Field>
+        <Field label={says.role}>
+          {(control) => (
+            <select {...control} class="input" name="role">
+              {ROLES.map((role) => (
+                <option key={role} value={role}>
+                  {common.roles[role]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <SiteChoice label={says.sites} note={says.sitesNote} />
+        <Field label={says.expires} isOptional error={errors.value.expiresAt}>
+          {(control) => <input {...control} class="input input-short" type="date" name="expires" />}
+        </Field>
+        <p class="form-actions">
+          <button type="submit" class="button" disabled={isBusy.value}>
+            {says.add}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  )
+}

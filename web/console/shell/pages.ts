@@ -1,0 +1,48 @@
+/** Every page of the console: its address, who gets it in the navigation, what it shows. */
+
+import type { ComponentType } from 'preact'
+import { AccountPage } from '../account/account-page.js'
+import { AppealsPage } from '../appeals/appeals-page.js'
+import { CommentPage } from '../comment/comment-page.js'
+import { JobsPage } from '../jobs/jobs-page.js'
+import { KeysPage } from '../keys/keys-page.js'
+import type { COMMON } from '../messages/common.js'
+import type { IconName } from '../parts/icon.js'
+import { QueuePage } from '../queue/queue-page.js'
+import { session } from '../session.js'
+import { SitePage } from '../sites/site-page.js'
+import { SitesPage } from '../sites/sites-page.js'
+
+export type PageName = keyof (typeof COMMON)['en']['pages']
+export type Group = keyof (typeof COMMON)['en']['groups']
+
+export interface PageEntry {
+  name: PageName
+  /** Below the base, `:part` stands for one part of the path. */
+  pattern: string
+  Page: ComponentType<Record<string, string>>
+  /** Left out: the page is reached from others. */
+  nav?: { group: Group; icon: IconName }
+  /** Left out: everybody who is logged in. */
+  isOpenTo?: () => boolean
+  /** The page fills the window and scrolls inside. */
+  isFull?: boolean
+}
+
+/** What concerns all sites, people and programs: the service would refuse it to anybody else. */
+function isAdminOfAll(): boolean {
+  const moderator = session.value?.moderator
+  return moderator?.role === 'admin' && moderator.sites === null
+}
+
+export const PAGES: readonly PageEntry[] = [
+  { name: 'queue', pattern: '/', Page: QueuePage, nav: { group: 'moderate', icon: 'queue' }, isFull: true },
+  { name: 'appeals', pattern: '/appeals', Page: AppealsPage, nav: { group: 'moderate', icon: 'appeal' } },
+  { name: 'comment', pattern: '/comments/:id', Page: CommentPage },
+  { name: 'jobs', pattern: '/jobs', Page: JobsPage, nav: { group: 'insight', icon: 'jobs' }, isOpenTo: isAdminOfAll },
+  { name: 'sites', pattern: '/sites', Page: SitesPage, nav: { group: 'settings', icon: 'globe' } },
+  { name: 'sites', pattern: '/sites/:site', Page: SitePage },
+  { name: 'sites', pattern: '/sites/:site/:tab', Page: SitePage },
+  { name: 'keys', pattern: '/keys', Page: KeysPage, nav: { group: 'settings', icon: 'key' }, isOpenTo: isAdminOfAll },
+  { name: 'account', pattern: '/account', Page: AccountPage },
+]
