@@ -1,5 +1,6 @@
 /** Appeals: one per decision, settled once. */
 
+import { sql } from 'kysely'
 import type { AppealOutcome, AppealState } from '../../src/domain/appeal.js'
 import type { CommentId, SiteId } from '../../src/domain/comment.js'
 import type { CommentStatus, DecisionAction } from '../../src/domain/comment-status.js'
@@ -28,6 +29,7 @@ export interface ListedAppeal extends Appeal {
   action: DecisionAction
   reason: string
   decidedBy: DeciderKind
+  deciderId: string | null
   deciderName: string | null
   decidedAt: Date
 }
@@ -111,12 +113,14 @@ function selectListed(db: Db) {
     .selectAll('appeals')
     .select([
       'threads.slug',
-      'comments.authorName',
-      'comments.body',
+      sql<string>`case when comments.status = 'deleted' then '' else comments.author_name end`.as('authorName'),
+      // A deletion may be taken back for a moment: until then its text is nobody's to see.
+      sql<string>`case when comments.status = 'deleted' then '' else comments.body end`.as('body'),
       'comments.status',
       'decisions.action',
       'decisions.reason',
       'decisions.decidedBy',
+      'decisions.deciderId',
       'decisions.deciderName',
       'decisions.decidedAt',
     ])

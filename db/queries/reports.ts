@@ -1,5 +1,6 @@
 /** What readers report: one report a reader and comment, settled by what becomes of the comment. */
 
+import { sql } from 'kysely'
 import type { CommentId, SiteId } from '../../src/domain/comment.js'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
 import type { ReportReason, ReportState } from '../../src/domain/report.js'
@@ -159,8 +160,9 @@ function selectReports(db: Db) {
       'reports.settledAt',
       'reports.settledBy',
       'threads.slug',
-      'comments.authorName',
-      'comments.body',
+      sql<string>`case when comments.status = 'deleted' then '' else comments.author_name end`.as('authorName'),
+      // A deletion may be taken back for a moment: until then its text is nobody's to see.
+      sql<string>`case when comments.status = 'deleted' then '' else comments.body end`.as('body'),
       'comments.status',
     ])
 }

@@ -53,6 +53,8 @@ export async function purgeExpired(
     reporterBefore: Date
     subscriptionBefore: Date
     voteBefore: Date
+    /** Sessions not used since. */
+    sessionBefore: Date
     callsBefore: Date
     batch: number
   },
@@ -134,6 +136,23 @@ export async function purgeExpired(
     claims_gone as (
       delete from claims where until < ${limits.now} returning 1
     ),
+    sessions_gone as (
+      delete from sessions where id in (
+        select id from sessions where expires_at < ${limits.now} limit ${limits.batch}
+      ) or id in (
+        select id from sessions where seen_at < ${limits.sessionBefore} limit ${limits.batch}
+      ) returning 1
+    ),
+    invitations_gone as (
+      delete from invitations where id in (
+        select id from invitations where expires_at < ${limits.now} limit ${limits.batch}
+      ) returning 1
+    ),
+    challenges_gone as (
+      delete from used_challenges where hash in (
+        select hash from used_challenges where expires_at < ${limits.now} limit ${limits.batch}
+      ) returning 1
+    ),
     workers_gone as (
       delete from workers where seen_at < ${limits.workerBefore} returning 1
     )
@@ -142,7 +161,8 @@ export async function purgeExpired(
       + (select count(*) from raids_gone) + (select count(*) from appeals_gone)
       + (select count(*) from subscribers_gone) + (select count(*) from subscriber_networks_gone)
       + (select count(*) from votes_gone) + (select count(*) from reports_gone) + (select count(*) from reporters_gone)
-      + (select count(*) from akismet_gone)
+      + (select count(*) from akismet_gone) + (select count(*) from sessions_gone)
+      + (select count(*) from invitations_gone) + (select count(*) from challenges_gone)
       + (select count(*) from workers_gone) as count
   `.execute(db)
   return rows[0]?.count ?? 0

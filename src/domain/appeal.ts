@@ -2,7 +2,7 @@
 
 import { isAutomatic } from './author-rights.js'
 import type { CommentStatus } from './comment-status.js'
-import type { Decision } from './decision.js'
+import type { DeciderKind, Decision } from './decision.js'
 import { DomainError } from './errors.js'
 
 /** `upheld`: the decision stands; `overturned`: the comment is approved; `moot`: the author took the comment back. */
@@ -32,4 +32,16 @@ export function objectionToAppeal(
     return new DomainError('appeal-window-over', 'the time in which this decision could be appealed is over')
   }
   return undefined
+}
+
+/** Whether somebody would decide on an appeal against themselves. Decisions of earlier releases know only the name. */
+export function isOwnDecision(
+  {
+    decidedBy,
+    deciderId,
+    deciderName,
+  }: { decidedBy: DeciderKind; deciderId: string | null; deciderName: string | null },
+  person: { id: string; name: string },
+): boolean {
+  return decidedBy === 'moderator' && (deciderId === null ? deciderName === person.name : deciderId === person.id)
 }

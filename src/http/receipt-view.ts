@@ -97,7 +97,7 @@ export async function describeReceipt(
         ? null
         : {
             state: appeal.state,
-            text: appeal.text,
+            text: comment.status === 'deleted' ? '' : appeal.text,
             createdAt: appeal.createdAt.toISOString(),
             settledAt: appeal.settledAt?.toISOString() ?? null,
           },

@@ -3,16 +3,16 @@
 import { findAppeal, settleAppeals } from '../../db/queries/appeals.js'
 import { lockComment } from '../../db/queries/comments.js'
 import type { Deps } from '../deps.js'
-import type { AppealOutcome } from '../domain/appeal.js'
+import { type AppealOutcome, isOwnDecision } from '../domain/appeal.js'
 import { DomainError } from '../domain/errors.js'
 import { announceDecided, decideLocked } from './decide-comment.js'
 
 /** Twice is fine. Throws `appeal-not-found`, `appeal-settled` the other way, `own-decision` when the same person decided first. */
 export async function decideAppeal(
   deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'announce' | 'nudgeRelay'>,
-  input: { id: string; outcome: AppealOutcome; note: string | null; moderatorName: string },
+  input: { id: string; outcome: AppealOutcome; note: string | null; moderator: { id: string; name: string } },
 ): Promise<void> {
-  const { id, outcome, note, moderatorName } = input
+  const { id, outcome, note, moderator } = input
   const found = await findAppeal(deps.db, id)
   if (found === undefined) throw notFound()
   const { commentId } = found
@@ -25,15 +25,16 @@ export async function decideAppeal(
     // Sent twice, it is decided as it should be.
     if (appeal.state === outcome) return undefined
     if (appeal.state !== 'open') throw new DomainError('appeal-settled', `this appeal is ${appeal.state} already`)
-    if (appeal.decidedBy === 'moderator' && appeal.deciderName === moderatorName) {
+    if (isOwnDecision(appeal, moderator)) {
       throw new DomainError('own-decision', 'who made the decision does not decide on the appeal against it')
     }
-    await settleAppeals(trx, commentId, { state: outcome, settledAt: deps.clock(), settledBy: moderatorName, note })
+    await settleAppeals(trx, commentId, { state: outcome, settledAt: deps.clock(), settledBy: moderator.name, note })
     if (outcome === 'upheld') return undefined
     return await decideLocked(trx, deps, locked, {
       commentId,
       action: 'approve',
-      by: { kind: 'moderator', name: moderatorName },
+      by: { kind: 'moderator', name: moderator.name },
+      deciderId: moderator.id,
       reason: 'appeal',
       note,
       ifRevision: undefined,

@@ -145,6 +145,8 @@ export async function undoWithin(
   if (locked === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')
   const { comment, thread } = locked
   const now = deps.clock()
+  if (comment.status === 'deleted' && comment.body === '')
+    throw new DomainError('undo-expired', 'nothing of this comment is left: its author took it back')
   if (comment.revision !== decision.revision || !(await markUndone(trx, decision.id, { at: now, by })))
     throw await conflict(trx, comment)
 

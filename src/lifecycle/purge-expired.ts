@@ -1,9 +1,11 @@
-/** Deletes what is past its time: idempotency memory, network hashes, body prints, settled appeals, subscriptions, deleted texts, dead workers. */
+/** Deletes what is past its time: idempotency memory, network hashes, body prints, settled appeals, subscriptions, deleted texts, ended sessions and invitations, dead workers. */
 
 import { blankComment, listBlankDue, lockBlankDue } from '../../db/queries/comments.js'
+import { deleteUnfinished } from '../../db/queries/moderators.js'
 import { purgeExpired } from '../../db/queries/service.js'
 import type { Deps } from '../deps.js'
 import { LIMITS } from '../limits.js'
+import { idleSince } from './begin-session.js'
 
 /** Works in batches until nothing is left; returns how many rows it deleted or blanked. */
 export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise<number> {
@@ -11,6 +13,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
   const now = deps.clock()
   const before = (ageMs: number): Date => new Date(now.getTime() - ageMs)
   let total = await blankDeleted(deps, batch)
+  await deleteUnfinished(deps.db, { now, seenAfter: idleSince(now) })
   for (;;) {
     const count = await purgeExpired(deps.db, {
       now,
@@ -22,6 +25,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
       reporterBefore: before(LIMITS.report.reporterMs),
       subscriptionBefore: before(subscriptionMs),
       voteBefore: before(LIMITS.vote.keepMs),
+      sessionBefore: idleSince(now),
       workerBefore: before(LIMITS.maintenance.everyMs),
       batch,
     })

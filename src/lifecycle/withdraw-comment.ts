@@ -1,6 +1,6 @@
 /** The author takes the comment back: nothing of it stays but a tombstone where others replied. */
 
-import { lockComment } from '../../db/queries/comments.js'
+import { blankComment, lockComment } from '../../db/queries/comments.js'
 import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
@@ -14,7 +14,11 @@ export async function withdrawComment(
   const decided = await deps.db.transaction().execute(async (trx) => {
     const locked = await lockComment(trx, commentId)
     if (locked === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')
-    if (locked.comment.status === 'deleted') return undefined
+    if (locked.comment.status === 'deleted') {
+      // A moderator's deletion keeps the text for a while, to be taken back: not against the author's word.
+      await blankComment(trx, commentId)
+      return undefined
+    }
     return await decideLocked(trx, deps, locked, {
       commentId,
       action: 'delete',

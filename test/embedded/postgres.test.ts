@@ -143,7 +143,8 @@ t.test('Postgres stops cleanly when its owner is killed, and loses nothing', asy
   const before = serverLog(dataDir).length
   owner.child.kill('SIGKILL')
   await until(() => !existsSync(path.join(dataDir, 'postgres/postmaster.pid')))
-  t.match(serverLog(dataDir).slice(before), /database system is shut down/)
+  // Its last line comes after the file is gone.
+  await until(() => /database system is shut down/.test(serverLog(dataDir).slice(before)))
 
   const next = await own(t, dataDir).hears('started')
   t.same(await query(next.url, 'select count(*)::int from second_kept'), [{ count: 500 }])
@@ -246,8 +247,7 @@ t.test('the account makes no difference', async (t) => {
     const { url } = await owner.hears('started')
     t.same(await query(url, 'select 1 as one'), [{ one: 1 }])
     owner.child.kill('SIGKILL')
-    await until(() => !existsSync(path.join(dataDir, 'postgres/postmaster.pid')))
-    t.match(serverLog(dataDir), /database system is shut down/)
+  XXserverLog(dataDir), /database system is shut down/)
   })
 })
 

@@ -6,7 +6,7 @@ import { purgeAllExpired } from '../../src/lifecycle/purge-expired.js'
 import { LIMITS } from '../../src/limits.js'
 import { type Client, createClient } from '../support/client.js'
 import { query } from '../support/dump.js'
-import { isProblem, submit, submitApproved, threadPath } from '../support/requests.js'
+import { isProblem, submit, submitApproved, submitForReceipt, threadPath } from '../support/requests.js'
 import { startTestService } from '../support/service.js'
 
 const service = await startTestService(t, { hasWorkers: false })
@@ -173,4 +173,17 @@ t.test('a deleted text is seen by nobody at once, and gone for good when it cann
     .where('id', '=', id as CommentId)
     .executeTakeFirst()
   t.strictSame(row, { authorName: '', authorUrl: null, networkHash: null, blankDueAt: null })
+})
+
+t.test('what its author takes back meanwhile cannot be brought back', async (t) => {
+  const { id, as } = await submitForReceipt(client, 'author-first', { body: 'A text nobody shall keep.' })
+  await decide(ann, id, 'approve')
+  const { decisionId } = (await decide(ann, id, 'delete')).body
+  t.equal((await client('/v1/receipt', { method: 'DELETE', headers: as })).status, 204)
+  const [row] = await query<{ body: string }>(databaseUrl, 'select body from comments where id = $1', [id])
+  t.equal(row?.body, '', 'gone at once')
+  const refused = await undo(ann, id, decisionId)
+  isProblem(t, refused, 409)
+  t.match(refused.body, { type: '/problems/undo-expired' })
+  t.notMatch((await client(threadPath('author-first'))).text, /nobody shall keep/)
 })

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { openSetUp } from '../../src/lifecycle/invite-moderator.js'
+import { purgeAllExpired } from '../../src/lifecycle/purge-expired.js'
 import { LIMITS } from '../../src/limits.js'
 import { createClient } from '../support/client.js'
 import {
@@ -315,4 +316,35 @@ t.test('neither a password nor a token is in the log, or in the database as it w
   const kept = `${rows[0]?.text}${service.logs()}`
   t.ok(kept.length > 1_000)
   t.notMatch(kept, new RegExp(`${PASSWORD}|not the one at all|address\\.example|c[si]1_[A-Za-z0-9_-]{43}`))
+})
+
+t.test('what let people in is deleted when its time is over, and the account stays', async (t) => {
+  const { id } = await enterWithPasskey(service, { role: 'moderator', login: 'stays' })
+  const tables = ['sessions', 'invitations', 'usedChallenges'] as const
+  const countRows = async () =>
+    await Promise.all(
+      tables.map(
+        async (table) =>
+          (
+            await db
+              .selectFrom(table)
+              .select(({ fn }) => fn.countAll<number>().as('count'))
+              .executeTakeFirstOrThrow()
+          ).count,
+      ),
+    )
+  await purgeAllExpired(runtime.deps)
+  t.ok(
+    (await countRows()).every((count) => count > 0),
+    'what is alive stays',
+  )
+  const afterAll = new Date(Date.now() + LIMITS.invitation.keepMs + LIMITS.session.absoluteMs)
+  await purgeAllExpired({ ...runtime.deps, clock: () => afterAll })
+  t.strictSame(await countRows(), [0, 0, 0])
+  const account = await db
+    .selectFrom('moderators')
+    .select('login')
+    .where('id', '=', id as never)
+    .executeTakeFirst()
+  t.equal(account?.login, 'stays')
 })

@@ -3,7 +3,7 @@
 import Type, { type Static } from 'typebox'
 import { findAppeal, type ListedAppeal, listAppeals } from '../../../../db/queries/appeals.js'
 import type { Deps } from '../../../deps.js'
-import { APPEAL_OUTCOMES, APPEAL_STATES } from '../../../domain/appeal.js'
+import { APPEAL_OUTCOMES, APPEAL_STATES, isOwnDecision } from '../../../domain/appeal.js'
 import type { CommentId } from '../../../domain/comment.js'
 import { COMMENT_STATUSES, DECISION_ACTIONS } from '../../../domain/comment-status.js'
 import { DECIDERS, DECISION_LIMITS } from '../../../domain/decision.js'
@@ -122,7 +122,7 @@ export const appealRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const principal = principalOf(request)
       const { id } = await findForPrincipal(deps, principal, request.params.id)
       const { outcome, note = null } = request.body
-      await decideAppeal(deps, { id, outcome, note, moderatorName: principal.name })
+      await decideAppeal(deps, { id, outcome, note, moderator: principal })
       return describe(await findForPrincipal(deps, principal, id), principal)
     },
   )
@@ -138,13 +138,13 @@ async function findForPrincipal(deps: Pick<Deps, 'db'>, principal: Principal, id
 
 function describe(appeal: ListedAppeal, principal: Principal): Static<typeof AppealSchema> {
   const { id, siteId, slug, state, text, createdAt, settledAt, settledBy, note } = appeal
-  const isOwn = appeal.decidedBy === 'moderator' && appeal.deciderName === principal.name
+  const isOwn = isOwnDecision(appeal, principal)
   return {
     id,
     site: siteId,
     slug,
     state,
-    text,
+    text: appeal.status === 'deleted' ? '' : text,
     createdAt: createdAt.toISOString(),
     settledAt: settledAt?.toISOString() ?? null,
     settledBy,
