@@ -247,7 +247,7 @@ t.test('the account makes no difference', async (t) => {
     const { url } = await owner.hears('started')
     t.same(await query(url, 'select 1 as one'), [{ one: 1 }])
     owner.child.kill('SIGKILL')
-  XXserverLog(dataDir), /database system is shut down/)
+    await until(() => /database system is shut down/.test(serverLog(dataDir)))
   })
 })
 

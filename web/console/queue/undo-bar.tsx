@@ -22,7 +22,7 @@ function Countdown({ item, untilMs }: { item: Item; untilMs: number | null }) {
   const says = words(QUEUE)
   const common = words(COMMON)
   useEffect(watchSeconds, [])
-  const left = untilMs === null ? null : Math.ceil((untilMs - fineNow.value) / 1_000)
+  const left = untilMs === null ? null : Math.round((untilMs - fineNow.value) / 1_000)
   if (left !== null && left <= 0) return null
   const status = item.outcome.value?.status
   return (
