@@ -90,6 +90,8 @@ t.test('one’s own comment may be watched while it waits; of anybody else’s n
   isProblem(t, await ask('own', { subscription: fresh(), receipt: `cr1_${'A'.repeat(65)}` }), 400, 'receipt')
   const watched = await ask('own', { subscription: fresh(), under: shown })
   await decideAll(service, 'delete', [shown])
+  // Until then the deletion could be taken back.
+  await purgeAllExpired({ ...runtime.deps, clock: () => new Date(Date.now() + LIMITS.decision.undoMs + 1_000) })
   const left = await query(databaseUrl, 'select id from push_subscriptions where id = $1', [watched.body.id])
   t.strictSame(left, [], 'who watched a comment that was deleted is forgotten')
 })
