@@ -114,6 +114,8 @@ t.test('a comment that is deleted has no voters, one that comes back keeps its v
   await decideAll(service, 'approve', [id])
   t.equal(await sumOf(id, 1), 1)
   await decideAll(service, 'delete', [id])
+  // Until then the deletion could be taken back.
+  await purgeAllExpired({ ...runtime.deps, clock: () => new Date(Date.now() + LIMITS.decision.undoMs + 1_000) })
   t.strictSame(await query(databaseUrl, 'select 1 from votes where comment_id = $1', [id]), [])
 })
 
