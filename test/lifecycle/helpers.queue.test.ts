@@ -4,6 +4,8 @@ import t from 'tap'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
 import type { HelperConfig } from '../../src/helpers/index.js'
 import { NO_HELPERS } from '../../src/helpers/index.js'
+import { purgeAllExpired } from '../../src/lifecycle/purge-expired.js'
+import { LIMITS } from '../../src/limits.js'
 import { Redacted } from '../../src/privacy/redacted.js'
 import { query } from '../support/dump.js'
 import { commentsPath, makeSubmission } from '../support/requests.js'
@@ -95,6 +97,9 @@ t.test('Akismet’s word counts, is told of once when a person overrules it, and
     t.notOk(body.includes('mail.example') || hashes.some(({ hash }) => body.includes(hash)), 'neither address nor hash')
 
   await decide('delete')
+  const { deps } = service.runtime
+  // Until then the deletion could be taken back.
+  await purgeAllExpired({ ...deps, clock: () => new Date(Date.now() + LIMITS.decision.undoMs + 1_000) })
   t.strictSame(await query(databaseUrl, 'select 1 from akismet_checks'), [], 'what was sent goes with the comment')
 })
 
