@@ -17,7 +17,9 @@ import t, { type Test } from 'tap'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 // What scripts/build-web.mjs makes files of.
-const ENTRIES = ['embed', 'count', 'receipt'].map((name) => `web/widget/${name}.ts`)
+const ENTRIES = ['widget/embed.ts', 'widget/count.ts', 'widget/receipt.ts', 'console/main.tsx'].map(
+  (name) => `web/${name}`,
+)
 const FILE_TIMEOUT_MS = 120_000
 
 // Stands in for npm, and for its registry: what it installs is the compiler and the bundler of this checkout.
@@ -189,7 +191,8 @@ function makeCheckout(test: Test): Checkout {
     recursive: true,
     filter: (file) => !file.endsWith('.ts'),
   })
-  for (const folder of ['src', 'db', 'web/widget/locales']) mkdirSync(path.join(directory, folder), { recursive: true })
+  for (const folder of ['src', 'db', 'web/widget/locales', 'web/console'])
+    mkdirSync(path.join(directory, folder), { recursive: true })
   const write = (file: string, content: string) => writeFileSync(path.join(directory, file), content)
   write('npm-cli.js', NPM)
   write('npm.log', '')
