@@ -1,14 +1,10 @@
 /** Passkeys (WebAuthn, level 3): options for the browser, and its answers held against them. The person must have proved themselves to the device. */
 
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import type { ModeratorId } from '../domain/moderator.js'
 import { LIMITS } from '../limits.js'
@@ -16,6 +12,9 @@ import { createPasskeyChallenges, hashChallenge } from './passkey-challenges.js'
 import type { Redacted } from './redacted.js'
 
 export type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+
+/** Loaded when somebody first uses a passkey: it is a fifth of all that a start would have to load. */
+const library = () => import('@simplewebauthn/server')
 
 /** What is kept of a passkey to know it again. */
 export interface KnownPasskey {
@@ -56,7 +55,7 @@ export function createPasskeys(secret: Redacted<Buffer>, publicUrl: URL): Passke
 
   return {
     creationOptions: async ({ id, login, name }, own, now) =>
-      await generateRegistrationOptions({
+      await (await library()).generateRegistrationOptions({
         rpName: 'Causerie',
         rpID,
         userName: login,
@@ -69,6 +68,7 @@ export function createPasskeys(secret: Redacted<Buffer>, publicUrl: URL): Passke
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       }),
     readCreated: async (moderatorId, response, now) => {
+      const { verifyRegistrationResponse } = await library()
       let challengeHash: Buffer | undefined
       const isExpected = (challenge: string): boolean => {
         challengeHash = hashChallenge(challenge)
@@ -83,7 +83,7 @@ export function createPasskeys(secret: Redacted<Buffer>, publicUrl: URL): Passke
       return { passkey: { credentialId: id, publicKey: Buffer.from(publicKey), counter, transports }, challengeHash }
     },
     requestOptions: async (now) =>
-      await generateAuthenticationOptions({
+      await (await library()).generateAuthenticationOptions({
         rpID,
         challenge: challenges.issue('get', now),
         timeout,
@@ -93,6 +93,7 @@ export function createPasskeys(secret: Redacted<Buffer>, publicUrl: URL): Passke
       const { userHandle: handle } = response.response
       if (handle !== undefined && handle !== Buffer.from(userHandle(moderatorId)).toString('base64url'))
         return undefined
+      const { verifyAuthenticationResponse } = await library()
       let challengeHash: Buffer | undefined
       const isExpected = (challenge: string): boolean => {
         challengeHash = hashChallenge(challenge)
