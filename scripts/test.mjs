@@ -4,7 +4,7 @@
  */
 
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -32,6 +32,13 @@ function listFiles() {
         wanted.some((part) => file.includes(part.replace(/\.ts$/, '.js').replace(/^test\//, ''))),
     )
   return all.map((file) => path.join('build/test', file)).sort()
+}
+
+/** The tests hold every answer against openapi.yaml; test/support/openapi.ts reads it in this form. */
+async function convertOpenapi() {
+  const { parse } = await import('yaml')
+  const document = parse(readFileSync(path.join(ROOT, 'openapi.yaml'), 'utf8'))
+  writeFileSync(path.join(BUILD, 'test/openapi.json'), JSON.stringify(document))
 }
 
 async function startPostgres(dataDir) {
@@ -76,47 +83,11 @@ async function startRedis(directory) {
   return { url: `redis://127.0.0.1:${port}`, close: () => child.kill('SIGKILL') }
 }
 
-/** Runs tap over files and passes on one line a file, and everything about a file that failed. */
-async function runTap(files, env, label) {
-  const count = { total: 0, pass: 0, fail: 0, skip: 0 }
-  if (files.length === 0) return count
-  const startedAt = performance.now()
-  const child = spawn(process.execPath, ['node_modules/tap/dist/esm/run.mjs', '--reporter=tap', ...files], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let details = []
-  let done = 0
-  for await (const line of createInterface(child.stdout)) {
-    const [, verdict, file, rest = ''] = /^(ok|not ok) \d+ - (\S+)(.*)$/.exec(line) ?? []
-    if (verdict === undefined) {
-      const summary = /^# \{ ?(.*?) ?\}/.exec(line)?.[1]
-      if (summary !== undefined)
-        for (const [, name, number] of summary.matchAll(/(\w+): (\d+)/g))
-          if (name in count) count[name] = Number(number)
-      details.push(line)
-      continue
-    }
-    done += 1
-    const time = /time=([\d.]+m?s)/.exec(rest)?.[1] ?? ''
-    say(
-      `${verdict === 'ok' ? '  ok  ' : 'FAILED'} ${label} ${done}/${files.length} ${file.replace('build/', '').replace(/\.js$/, '.ts')} ${time}`,
-    )
-    if (verdict === 'not ok') say(details.join('\n'))
-    details = []
-  }
-  const code = child.exitCode ?? (await new Promise((resolve) => child.on('exit', resolve)))
-  // A runner that died without a summary is a failure too.
-  if (code !== 0 && count.fail === 0) count.fail = 1
-  say(`${label}: ${files.length} files in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-  return count
-}
-
 async function main() {
   requireNode()
   await ensureInstalled()
   await ensureBuilt({ withTests: true })
+  await convertOpenapi()
   const scratch = mkdtempSync(path.join(tmpdir(), 'causerie-test-'))
   const closers = []
   try {
@@ -129,8 +100,12 @@ async function main() {
     const env = { CAUSERIE_TEST_POSTGRES: postgres.url, CAUSERIE_TEST_REDIS: redis?.url ?? '', NODE_ENV: 'test' }
     const onBoth = files.filter((file) => file.endsWith('.queue.test.js'))
 
-    const counts = [await runTap(files, { ...env, CAUSERIE_TEST_QUEUE: 'postgres' }, 'postgres')]
-    if (redis !== null) counts.push(await runTap(onBoth, { ...env, CAUSERIE_TEST_QUEUE: 'redis' }, 'redis'))
+    // Not before there are packages: it needs one.
+    const { runFiles } = await import('./test/run-files.mjs')
+    const runOn = (queue, these) =>
+      runFiles(these, { cwd: ROOT, env: { ...env, CAUSERIE_TEST_QUEUE: queue }, label: queue, say })
+    const counts = [await runOn('postgres', files)]
+    if (redis !== null) counts.push(await runOn('redis', onBoth))
     const sum = (name) => counts.reduce((total, count) => total + count[name], 0)
     const skipped = sum('skip') + (redis === null ? onBoth.length : 0)
     if (redis === null && onBoth.length > 0) {

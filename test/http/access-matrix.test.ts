@@ -1,13 +1,11 @@
 /** Every operation of openapi.yaml by everybody who might call it: who gets in, who is asked for a key, for whom it is not there. */
 
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import t, { type Test } from 'tap'
-import { parse } from 'yaml'
 import type { CommentId } from '../../src/domain/comment.js'
 import { DEFAULT_POLICY } from '../../src/domain/policy.js'
 import { decideComment } from '../../src/lifecycle/decide-comment.js'
 import { type Client, createClient, type RequestOptions, seenAnswers } from '../support/client.js'
+import { openapi } from '../support/openapi.js'
 import { enterWithPasskey } from '../support/people.js'
 import { createPushBrowser } from '../support/push-service.js'
 import { asForm, commentsPath, makeSubmission, submit, submitApproved, submitForReceipt } from '../support/requests.js'
@@ -17,10 +15,7 @@ const service = await startTestService(t, { hasWorkers: false })
 const { client, admin, runtime, url } = service
 await createSite(runtime, 'other')
 
-const document = parse(readFileSync(path.resolve(import.meta.dirname, '../../../openapi.yaml'), 'utf8')) as {
-  paths: Record<string, Record<string, { operationId: string; security?: object[] }>>
-}
-const operations = Object.entries(document.paths).flatMap(([template, methods]) =>
+const operations = Object.entries(openapi.paths).flatMap(([template, methods]) =>
   Object.entries(methods).map(([method, { operationId, security = [] }]) => ({
     template,
     method: method.toUpperCase(),

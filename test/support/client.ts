@@ -1,10 +1,8 @@
 /** Sends requests over real HTTP and holds every answer against openapi.yaml. */
 
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { parse } from 'yaml'
+import { openapi } from './openapi.js'
 
 export interface Answer<Body = unknown> {
   status: number
@@ -24,18 +22,11 @@ export interface RequestOptions {
 
 export type Client = <Body = Record<string, unknown>>(target: string, options?: RequestOptions) => Promise<Answer<Body>>
 
-interface Operation {
-  responses: Record<string, { content?: Record<string, { schema: unknown }> }>
-}
-
-const document = parse(readFileSync(path.resolve(import.meta.dirname, '../../../openapi.yaml'), 'utf8')) as {
-  paths: Record<string, Record<string, Operation>>
-}
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 formats.default(ajv)
-ajv.addSchema(document, 'openapi')
+ajv.addSchema(openapi, 'openapi')
 
-const routes = Object.entries(document.paths).map(([template, operations]) => ({
+const routes = Object.entries(openapi.paths).map(([template, operations]) => ({
   template,
   operations,
   pattern: new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`),

@@ -1,0 +1,83 @@
+/**
+ * Runs compiled test files, each in a process of its own, and counts what they say in TAP. tap's own runner is not used: it
+ * loads its hooks into every process that a test starts, which costs more than most of the tests themselves.
+ */
+
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { Parser } from 'tap-parser'
+
+/** Files at a time. */
+const JOBS = Math.max(2, availableParallelism())
+/** A test that takes longer fails; a file that is slow by its nature gives itself more, with t.setTimeout. */
+const TEST_TIMEOUT_S = 300
+/** A file that does not end by then is killed. */
+const FILE_TIMEOUT_MS = 15 * 60_000
+
+/**
+ * Runs files and passes on one line for each, and all output of those that failed.
+ * Returns how many assertions passed, failed and were skipped; a file that ends badly without saying why is a failure more.
+ */
+export async function runFiles(files, { cwd, env, label, say }) {
+  const count = { pass: 0, fail: 0, skip: 0 }
+  const waiting = [...files]
+  const startedAt = performance.now()
+  let done = 0
+
+  const work = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const result = await runFile(file, { cwd, env })
+      for (const name of Object.keys(count)) count[name] += result[name]
+      done += 1
+      const source = file.replace(`build${path.sep}`, '').replace(/\.js$/, '.ts')
+      say(
+        `${result.fail === 0 ? '  ok  ' : 'FAILED'} ${label} ${done}/${files.length} ${source} ${result.seconds.toFixed(1)} s`,
+      )
+      if (result.fail > 0) say(result.output)
+    }
+  }
+  await Promise.all(Array.from({ length: JOBS }, work))
+  say(`${label}: ${files.length} files in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+  return count
+}
+
+function runFile(file, { cwd, env }) {
+  const startedAt = performance.now()
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--enable-source-maps', file], {
+      cwd,
+      env: { ...process.env, TAP_TIMEOUT: String(TEST_TIMEOUT_S), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    let results
+    const parser = new Parser({ flat: true }, (final) => {
+      results = final
+    })
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      output += text
+      parser.write(text)
+    })
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      output += text
+    })
+    const timer = setTimeout(() => {
+      output += `\nkilled: it ran for more than ${FILE_TIMEOUT_MS / 60_000} minutes\n`
+      child.kill('SIGKILL')
+    }, FILE_TIMEOUT_MS)
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      clearTimeout(timer)
+      parser.end()
+      const hasEndedBadly = code !== 0 || !results?.ok
+      resolve({
+        pass: results?.pass ?? 0,
+        fail: Math.max(results?.fail ?? 0, hasEndedBadly ? 1 : 0),
+        skip: (results?.skip ?? 0) + (results?.todo ?? 0),
+        seconds: (performance.now() - startedAt) / 1000,
+        output: hasEndedBadly ? `${output}\nended with ${signal ?? code}` : '',
+      })
+    })
+  })
+}
