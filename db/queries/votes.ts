@@ -5,6 +5,7 @@ import type { CommentId, SiteId, ThreadId } from '../../src/domain/comment.js'
 import type { ThreadSignal } from '../../src/domain/thread-signal.js'
 import type { ReaderHash } from '../../src/privacy/hash-reader.js'
 import type { Db, Trx } from '../database.js'
+import { prepared } from '../prepared.js'
 
 /** What a voter's row says: 1 or -1; undefined without a row. */
 export async function findVote(trx: Trx, commentId: CommentId, voter: ReaderHash): Promise<1 | -1 | undefined> {
@@ -15,6 +16,22 @@ export async function findVote(trx: Trx, commentId: CommentId, voter: ReaderHash
     .where('voter', '=', voter)
     .executeTakeFirst()
   return row?.value
+}
+
+/** The votes of somebody who is another voter before each comment; comments without a vote are left out. */
+export async function listVotes(
+  db: Db,
+  voters: readonly { commentId: CommentId; voter: ReaderHash }[],
+): Promise<{ commentId: CommentId; value: 1 | -1 }[]> {
+  if (voters.length === 0) return []
+  const ids = voters.map(({ commentId }) => commentId)
+  const hashes = voters.map(({ voter }) => voter)
+  const { rows } = await sql<{ commentId: CommentId; value: 1 | -1 }>`
+    select votes.comment_id, votes.value
+    from unnest(${ids}::uuid[], ${hashes}::bytea[]) as own (comment_id, voter)
+    join votes on votes.comment_id = own.comment_id and votes.voter = own.voter
+    ${prepared}`.execute(db)
+  return rows
 }
 
 export async function countVoters(trx: Trx, commentId: CommentId, network: ReaderHash): Promise<number> {

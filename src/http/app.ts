@@ -99,7 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(eventRoutes, { deps, limits, events: options.events, isRateLimited: options.isRateLimited })
   await app.register(pushRoutes, { deps, limits, publicUrl })
   await app.register(receiptRoutes, { deps, limits })
-  await app.register(reactionRoutes, { deps, limits, publicUrl })
+  await app.register(reactionRoutes, { deps, limits, pages, publicUrl })
   await app.register(pageRoutes, { deps, limits, pages })
   await app.register(assetRoutes)
   await app.register(consoleRoutes, { limits })

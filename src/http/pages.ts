@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { THREAD_SORTS } from '../../db/queries/threads.js'
 import type { Deps } from '../deps.js'
-import { parseSlug } from '../domain/comment.js'
+import { type CommentId, parseSlug } from '../domain/comment.js'
 import { isOriginAllowed, type Site } from '../domain/site.js'
+import { listOwnVotes } from '../lifecycle/vote-comment.js'
 import { LIMITS } from '../limits.js'
 import { renderDemoPage } from './pages/demo-page.js'
 import { renderEmbedPage } from './pages/embed-page.js'
@@ -31,7 +32,9 @@ export interface PageRequestQuery {
   cursor?: string
   under?: string
   reply?: string
+  report?: string
   submitted?: string
+  reported?: string
 }
 
 export interface Pages {
@@ -47,9 +50,18 @@ export interface Pages {
   sendTheming: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
   /** A form that was refused: the same page again, with what is wrong beside each field. */
   sendFormProblem: (error: unknown, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
-  sendErrorPage: (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  /** `back` is a path of ours where the reader may go on. */
+  sendErrorPage: (error: unknown, request: FastifyRequest, reply: FastifyReply, back?: string) => FastifyReply
   /** Where a form leads after it was taken: back to the page it was on. */
   returnAddress: (request: FastifyRequest, site: Site, slug: string, pageUrl: string | undefined) => string
+  /** Where a vote or a report leads: the same page of the thread, with this in its query. */
+  threadAddress: (
+    request: FastifyRequest,
+    thread: { site: string; slug: string },
+    more?: Record<string, string>,
+  ) => string
+  /** The page of ours that a request came from; undefined: from none. */
+  cameFrom: (request: FastifyRequest) => string | undefined
 }
 
 const styleHash = (stylesheet: string): string => `'sha256-${createHash('sha256').update(stylesheet).digest('base64')}'`
@@ -60,24 +72,27 @@ const SCRIPT_POLICY = `script-src 'self'; connect-src 'self'; require-trusted-ty
 const DEMO_POLICY = `default-src 'none'; style-src ${styleHash(DEMO_STYLESHEET)}; img-src data:; form-action 'self'; base-uri 'none'; ${SCRIPT_POLICY}`
 const THEMING_POLICY = `default-src 'none'; style-src ${styleHash(THEMING_STYLESHEET)}; img-src data:; form-action 'none'; base-uri 'none'; ${SCRIPT_POLICY}`
 const RECEIPT_POLICY = `default-src 'none'; style-src ${styleHash(RECEIPT_STYLESHEET)}; img-src data:; form-action 'none'; base-uri 'none'; ${SCRIPT_POLICY}`
+/** What says which part of a thread a reader sees, in which order and language. */
+const KEPT_QUERY = ['lang', 'sort', 'cursor', 'under'] as const
 const WHOLE_THREAD = { ...DEFAULT_QUERY, limit: LIMITS.thread.pageSize }
 
 export function createPages(deps: Deps, publicUrl: string): Pages {
   const ownOrigin = new URL(publicUrl).origin
 
   const view = async (
+    request: FastifyRequest,
     site: Site,
     slug: string,
-    language: Language,
     query: PageRequestQuery,
     form: Partial<FormView>,
   ): Promise<{ thread: ThreadView } & ReadingContext> => {
     const sort = THREAD_SORTS.find((known) => known === query.sort) ?? 'oldest'
     const now = deps.clock()
+    const language = languageOf(request, site)
     const { cursor, under, reply } = query
     const json = await readThread(deps.readDb, site, slug, { ...WHOLE_THREAD, sort, cursor, under }, now)
     const comments = json.comments as PublicCommentJson[]
-    const parent = reply === undefined ? undefined : findIn(comments, reply)
+    const parent = reply === undefined ? undefined : flatten(comments).find(({ id }) => id === reply)
     const page: PageQuery = {
       lang: LANGUAGES.find((known) => known === query.lang) ?? null,
       sort: query.sort === undefined ? null : sort,
@@ -93,10 +108,19 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
         ...EMPTY_FORM,
         formToken: deps.formTokens.issue(site, now).token,
         requireEmail: site.policy.requireEmail,
-        notice: query.submitted === undefined ? null : 'submitted',
+        notice: query.submitted !== undefined ? 'submitted' : query.reported !== undefined ? 'reported' : null,
         replyTo: parent === undefined || parent.deleted ? null : { id: parent.id, name: parent.author.name },
         ...form,
       },
+      ownVotes: await listOwnVotes(deps, site, {
+        comments: flatten(comments).map(({ id, createdAt }) => ({
+          id: id as CommentId,
+          submittedAt: new Date(createdAt),
+        })),
+        networkAddress: request.ip,
+        userAgent: request.headers['user-agent'] ?? '',
+      }),
+      reportOn: query.report ?? null,
     }
   }
 
@@ -109,26 +133,22 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
       .type('text/html; charset=utf-8')
       .send(page)
 
-  const sendErrorPage = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const sendErrorPage: Pages['sendErrorPage'] = (error, request, reply, back = DEMO.path) => {
     const problem = problemOf(error, request)
     if (problem.status >= 500)
       deps.log.error({ err: error, reqId: request.id, statusCode: problem.status }, 'request failed')
     const { title, status, detail } = problem
     const language = languageOf(request)
-    return send(
-      reply.code(status),
-      renderErrorPage({ language, status, title, detail, back: DEMO.path }),
-      UNFRAMED_POLICY,
-    )
+    return send(reply.code(status), renderErrorPage({ language, status, title, detail, back }), UNFRAMED_POLICY)
   }
 
   return {
     sendEmbed: async (request, reply, site, slug, query) => {
-      const page = renderEmbedPage(await view(site, slug, languageOf(request, site), query, {}))
+      const page = renderEmbedPage(await view(request, site, slug, query, {}))
       return send(reply, page, framedBy(site))
     },
     sendDemo: async (request, reply, site, query) => {
-      const page = renderDemoPage(await view(site, DEMO.slug, languageOf(request, site), query, {}))
+      const page = renderDemoPage(await view(request, site, DEMO.slug, query, {}))
       return send(reply, page, DEMO_POLICY)
     },
     sendReceipt: (request, reply) => send(reply, renderReceiptPage(languageOf(request)), RECEIPT_POLICY),
@@ -143,7 +163,7 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
         const site = await deps.sites.get(siteId)
         const isDemo = isDemoPage(request, ownOrigin)
         const form = formAfter(problem, request.body)
-        const context = await view(site, parseSlug(slug), languageOf(request, site), {}, form)
+        const context = await view(request, site, parseSlug(slug), {}, form)
         const page = isDemo ? renderDemoPage(context) : renderEmbedPage(context)
         return send(reply.code(problem.status), page, isDemo ? DEMO_POLICY : framedBy(site))
       } catch (failure) {
@@ -163,6 +183,20 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
       }
       return `${embedPath(site.id, slug)}?${languageQuery(request)}${sent}`
     },
+    cameFrom: (request) => {
+      const page = ownReferer(request, ownOrigin)
+      return page === null ? undefined : `${page.pathname}${page.search}`
+    },
+    threadAddress: (request, { site, slug }, more = {}) => {
+      const parameters = new URLSearchParams()
+      const page = ownReferer(request, ownOrigin)
+      for (const name of KEPT_QUERY) {
+        const value = page?.searchParams.get(name)
+        if (typeof value === 'string') parameters.set(name, value)
+      }
+      for (const [name, value] of Object.entries(more)) parameters.set(name, value)
+      return `${isDemoPage(request, ownOrigin) ? DEMO.path : embedPath(site, slug)}?${parameters}`
+    },
   }
 }
 
@@ -180,9 +214,14 @@ function languageQuery(request: FastifyRequest): string {
 }
 
 function isDemoPage(request: FastifyRequest, ownOrigin: string): boolean {
+  return ownReferer(request, ownOrigin)?.pathname === DEMO.path
+}
+
+/** The page of ours that a request came from; null: from elsewhere. */
+function ownReferer(request: FastifyRequest, ownOrigin: string): URL | null {
   const { referer = '' } = request.headers
   const url = URL.canParse(referer) ? new URL(referer) : null
-  return url?.origin === ownOrigin && url.pathname === DEMO.path
+  return url?.origin === ownOrigin ? url : null
 }
 
 function framedBy(site: Site): string {
@@ -204,10 +243,6 @@ function formAfter(problem: Problem, body: unknown): Partial<FormView> {
   }
 }
 
-function findIn(comments: readonly PublicCommentJson[], id: string): PublicCommentJson | undefined {
-  for (const comment of comments) {
-    const found = comment.id === id ? comment : findIn(comment.replies, id)
-    if (found !== undefined) return found
-  }
-  return undefined
+function flatten(comments: readonly PublicCommentJson[]): PublicCommentJson[] {
+  return comments.flatMap((comment) => [comment, ...flatten(comment.replies)])
 }

@@ -2,7 +2,6 @@
 
 import type { Db } from '../../db/database.js'
 import {
-  FIRST_VERSION,
   findRoot,
   findThread,
   listBelow,
@@ -72,8 +71,7 @@ export async function readThread(db: Db, site: Site, slug: string, query: Thread
   return {
     site: site.id,
     slug,
-    // It came with a comment, and nobody has looked at that yet.
-    title: thread.version === FIRST_VERSION ? null : thread.title,
+    title: thread.title,
     url: thread.url,
     open: isOpen(site, thread, now),
     count: thread.approvedCount,

@@ -1,12 +1,14 @@
 /** A reader votes for or against a comment: one vote a person, without account or cookie. */
 
 import { findComment, lockComment } from '../../db/queries/comments.js'
-import { addVotes, countVoters, deleteVote, findVote, replaceVote } from '../../db/queries/votes.js'
+import { addVotes, countVoters, deleteVote, findVote, listVotes, replaceVote } from '../../db/queries/votes.js'
 import type { Deps } from '../deps.js'
-import type { CommentId } from '../domain/comment.js'
+import type { Comment, CommentId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import type { Site } from '../domain/site.js'
 import { LIMITS } from '../limits.js'
+
+type VotedComment = Pick<Comment, 'id' | 'submittedAt'>
 
 export interface Vote {
   site: Site
@@ -20,15 +22,13 @@ export interface Vote {
 /** Returns the comment's sum of votes. The same vote again changes nothing. Throws `comment-not-found`, `vote-limit`. */
 export async function voteComment(deps: Pick<Deps, 'db' | 'clock' | 'hashReader'>, vote: Vote): Promise<number> {
   const { site, commentId, value, networkAddress, userAgent } = vote
-  const { keepMs, votersPerNetwork, showMs } = LIMITS.vote
+  const { votersPerNetwork, showMs } = LIMITS.vote
   const found = await findComment(deps.db, commentId)
   if (found?.status !== 'approved') throw notFound()
   const votedAt = deps.clock()
-  const period = Math.floor((votedAt.getTime() - found.submittedAt.getTime()) / keepMs)
-  const { reader: voter, network } = deps.hashReader(site, {
-    purpose: 'vote',
-    commentId,
-    period,
+  const { reader: voter, network } = hashVoter(deps, site, {
+    comment: found,
+    at: votedAt,
     networkAddress,
     userAgent,
   })
@@ -45,6 +45,33 @@ export async function voteComment(deps: Pick<Deps, 'db' | 'clock' | 'hashReader'
     const dueAt = new Date(votedAt.getTime() + showMs)
     return await addVotes(trx, locked.comment, value - (before ?? 0), dueAt)
   })
+}
+
+/** How a reader voted on these comments, by their ids; comments without a vote are left out. */
+export async function listOwnVotes(
+  deps: Pick<Deps, 'readDb' | 'clock' | 'hashReader'>,
+  site: Site,
+  of: { comments: readonly VotedComment[]; networkAddress: string; userAgent: string },
+): Promise<Record<string, 1 | -1>> {
+  const at = deps.clock()
+  const { networkAddress, userAgent } = of
+  const voters = of.comments.map((comment) => ({
+    commentId: comment.id,
+    voter: hashVoter(deps, site, { comment, at, networkAddress, userAgent }).reader,
+  }))
+  const votes = await listVotes(deps.readDb, voters)
+  return Object.fromEntries(votes.map(({ commentId, value }) => [commentId, value]))
+}
+
+/** Somebody counts once while their vote is kept: with the next period of a comment everybody is new. */
+function hashVoter(
+  { hashReader }: Pick<Deps, 'hashReader'>,
+  site: Site,
+  vote: { comment: VotedComment; at: Date; networkAddress: string; userAgent: string },
+): ReturnType<Deps['hashReader']> {
+  const { comment, at, networkAddress, userAgent } = vote
+  const period = Math.floor((at.getTime() - comment.submittedAt.getTime()) / LIMITS.vote.keepMs)
+  return hashReader(site, { purpose: 'vote', commentId: comment.id, period, networkAddress, userAgent })
 }
 
 function notFound(): DomainError {

@@ -1,7 +1,15 @@
 /** Comments sent by a plain HTML form: back to the page, or the page again with what is wrong; and the address never comes back. */
 
 import t from 'tap'
-import { asForm, commentsPath, isProblem, submitApproved, type Thread, threadPath } from '../support/requests.js'
+import {
+  asForm,
+  commentsPath,
+  isProblem,
+  submit,
+  submitApproved,
+  type Thread,
+  threadPath,
+} from '../support/requests.js'
 import { createSite, startTestService } from '../support/service.js'
 
 const service = await startTestService(t, { hasWorkers: false })
@@ -59,6 +67,78 @@ t.test('dotted names make the same comment as JSON does, and empty fields are no
     .where('parentId', 'is not', null)
     .executeTakeFirst()
   t.match(row, { body: 'Two lines,\nwith 100 % + more.', authorName: 'Zoé & Co', authorUrl: null, parentId })
+})
+
+t.test('a vote and a report by form lead back to where the reader was', async (t) => {
+  const id = await submitApproved(service, 'react', { author: { name: 'Inès' } })
+  const page = `${OWN}/embed/demo/react?lang=fr&sort=newest&utm_source=x`
+  const voter = { origin: OWN, referer: page, 'user-agent': 'A reader' }
+  const vote = (value: string) => sendForm({ value }, voter, `/v1/comments/${id}/vote`)
+  const votes = async () => (await client<Thread>(`${threadPath('react')}?limit=1`)).body.comments[0]?.votes
+  const embed = async (query = '', headers: object = voter) =>
+    (await client(`/embed/demo/react${query}`, { headers: { ...headers, ...HTML } })).text
+
+  const voted = await vote('1')
+  t.match(
+    { status: voted.status, text: voted.text, location: voted.headers.get('location') },
+    { status: 303, text: '', location: `/embed/demo/react?lang=fr&sort=newest#comment-${id}` },
+  )
+  t.match(
+    await embed(),
+    /value="0" aria-label="I like this comment" aria-pressed="true"/,
+    'pressed again, it is taken back',
+  )
+  t.match(await embed(), /<span class="causerie-total">1<\/span>/)
+  t.notMatch(await embed('', { 'user-agent': 'Another' }), 'name="value" value="0"', 'for this reader alone')
+  await vote('-1')
+  t.match(await embed(), /value="0" aria-label="I do not like this comment" aria-pressed="true"/)
+  await vote('0')
+  t.notMatch(await embed(), 'name="value" value="0"')
+  t.equal(await votes(), 0)
+
+  t.match(await embed(`?report=${id}`), `action="/v1/comments/${id}/reports"`)
+  t.notMatch(await embed(), /action="[^"]*\/reports"/)
+  const reported = await sendForm({ reason: 'spam', text: 'Sells pills.' }, voter, `/v1/comments/${id}/reports`)
+  const back = '/embed/demo/react?lang=fr&sort=newest&reported=1#causerie-notice'
+  t.match({ status: reported.status, location: reported.headers.get('location') }, { status: 303, location: back })
+  t.match(await embed('?reported=1&lang=fr'), 'Merci, un modérateur va l’examiner.')
+  const { body } = await service.admin<{ reports: object[] }>('/v1/admin/reports')
+  t.match(body.reports, [{ reason: 'spam', text: 'Sells pills.' }])
+
+  const demo = await sendForm(
+    { value: '1' },
+    { origin: OWN, referer: `${OWN}/demo?lang=fr` },
+    `/v1/comments/${id}/vote`,
+  )
+  t.equal(demo.headers.get('location'), `/demo?lang=fr#comment-${id}`)
+})
+
+t.test('a vote or a report that is not taken is a page that leads back; from elsewhere it is refused', async (t) => {
+  const id = await submitApproved(service, 'refused')
+  const waiting = await submit(client, 'refused', { body: 'Not yet.' })
+  const referer = `${OWN}/embed/demo/refused?sort=top`
+  for (const [path, fields, status] of [
+    [`/v1/comments/${id}/vote`, { value: '2' }, 400],
+    [`/v1/comments/${id}/vote`, {}, 400],
+    [`/v1/comments/${waiting}/vote`, { value: '1' }, 404],
+    [`/v1/comments/${id}/reports`, { reason: 'dull' }, 400],
+    [`/v1/comments/${id}/reports`, { text: 'No reason.' }, 400],
+    [`/v1/comments/${waiting}/reports`, { reason: 'spam' }, 404],
+  ] as [string, Record<string, string>, number][]) {
+    const answer = await sendForm(fields, { origin: OWN, referer }, path)
+    t.match(
+      { status: answer.status, type: answer.headers.get('content-type') },
+      { status, type: /^text\/html/ },
+      `${path} ${JSON.stringify(fields)}`,
+    )
+    t.match(answer.text, 'href="/embed/demo/refused?sort=top"')
+    isProblem(t, await client(path, asForm(fields)), status)
+  }
+  for (const origin of ['https://evil.example', 'null', 'https://blog.example']) {
+    t.equal((await sendForm({ value: '1' }, { origin }, `/v1/comments/${id}/vote`)).status, 403, origin)
+    t.equal((await sendForm({ reason: 'spam' }, { origin }, `/v1/comments/${id}/reports`)).status, 403, origin)
+  }
+  t.equal((await client(`/v1/comments/${id}/vote`, { json: { value: 1 } })).status, 400, 'JSON puts')
 })
 
 t.test('a page of another origin may not send, whichever way', async (t) => {

@@ -47,7 +47,7 @@ export function makeThread(given: Partial<ThreadView> = {}): ThreadView {
 }
 
 export function makeReading(given: Partial<ReadingContext> = {}): ReadingContext {
-  return { language: 'en', now: NOW, query: NO_QUERY, form: EMPTY_FORM, ...given }
+  return { language: 'en', now: NOW, query: NO_QUERY, form: EMPTY_FORM, ownVotes: {}, reportOn: null, ...given }
 }
 
 export function makeForm(given: Partial<FormView> = {}): FormView {

@@ -12,7 +12,7 @@ import { launchBrowser, servePages } from '../support/browser.js'
 import { makeConversation, makeCrowd, makeForm, makeReading, makeThread } from '../support/sample-pages.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const STATES = ['empty', 'talk', 'crowd', 'reply', 'invalid', 'closed', 'notice', 'problem'] as const
+const STATES = ['empty', 'talk', 'crowd', 'reply', 'report', 'invalid', 'closed', 'notice', 'problem'] as const
 type State = (typeof STATES)[number]
 const SCHEMES = ['light', 'dark'] as const
 
@@ -48,7 +48,9 @@ function render(kind: string, state: State, language: Language): string {
     ...(state === 'reply' && answered && { replyTo: { id: answered.id, name: answered.author.name } }),
     formToken: 'token',
   })
-  const view = { ...makeReading({ language, form }), thread }
+  const ownVotes = answered ? { [answered.id]: 1 as const } : {}
+  const reportOn = state === 'report' ? (answered?.id ?? null) : null
+  const view = { ...makeReading({ language, form, ownVotes, reportOn }), thread }
   return kind === 'demo' ? renderDemoPage(view) : renderEmbedPage(view)
 }
 

@@ -5,6 +5,7 @@ import { formatAge, formatMoment, formatPlural } from './format.js'
 import { type Html, html, raw } from './html.js'
 import { pageLink, webAddress } from './links.js'
 import { MESSAGES } from './messages.js'
+import { renderReportForm, renderReportLink, renderVotes } from './reaction-view.js'
 import type { CommentView, ReadingContext } from './thread-view.js'
 
 export interface CommentContext extends ReadingContext {
@@ -20,11 +21,12 @@ const INDENT_DEPTH_MAX = 4
 
 export function renderComment(comment: CommentView, context: CommentContext, depth: number): Html {
   const isAnswered = context.form.replyTo?.id === comment.id
+  const isReported = !comment.deleted && context.reportOn === comment.id
   const { parentName: _, ...rest } = context
   const below = comment.deleted ? rest : { ...rest, parentName: comment.author.name }
   return html`<li class="causerie-item"><article class="causerie-comment" id="comment-${comment.id}">${
     comment.deleted ? renderTombstone(context) : renderLiving(comment, context, depth)
-  }</article>${isAnswered && context.replyForm}${renderReplies(comment, below, depth)}</li>`
+  }</article>${isAnswered && context.replyForm}${isReported && renderReportForm(comment, context)}${renderReplies(comment, below, depth)}</li>`
 }
 
 function renderTombstone({ language }: CommentContext): Html {
@@ -62,12 +64,11 @@ function renderTime({ createdAt, editedAt }: CommentView, { language, now }: Com
   return html`<time datetime="${createdAt}" title="${formatMoment(language, created)}">${text}</time>${edited}`
 }
 
-function renderFooter(comment: CommentView, { language, open, query }: CommentContext): Html | null {
-  if (!open && comment.votes === 0) return null
+function renderFooter(comment: CommentView, context: CommentContext): Html {
+  const { language, open, query } = context
   const words = MESSAGES[language]
-  const votes = html`<span class="causerie-votes">${formatPlural(language, comment.votes, words.votes)}</span>`
   const reply = html`<a class="causerie-reply" href="${pageLink(query, { reply: comment.id }, 'causerie-form')}">${words.reply}<span class="causerie-hidden">${words.replyTo(html`<bdi>${comment.author.name}</bdi>`)}</span></a>`
-  return html`<footer class="causerie-actions">${open && reply}${comment.votes !== 0 && votes}</footer>`
+  return html`<footer class="causerie-actions">${open && reply}${renderVotes(comment, context)}${renderReportLink(comment, context)}</footer>`
 }
 
 function renderReplies(comment: CommentView, context: CommentContext, depth: number): Html | null {

@@ -13,7 +13,7 @@ export interface FormView {
   /** What was typed, to be shown again. The address is not here: it is never repeated to anybody. */
   values: { name?: string; url?: string; body?: string }
   errors: readonly FieldError[]
-  notice: 'submitted' | null
+  notice: 'submitted' | 'reported' | null
   formToken: string | null
   replyTo: { id: string; name: string } | null
   requireEmail: boolean

@@ -18,7 +18,11 @@ export interface PageQuery {
 export const NO_QUERY: PageQuery = { lang: null, sort: null, cursor: null, under: null }
 
 /** A link to the same page with another query. What is not changed is kept, so that a reader stays where they were. */
-export function pageLink(query: PageQuery, change: Partial<PageQuery> & { reply?: string }, fragment: string): string {
+export function pageLink(
+  query: PageQuery,
+  change: Partial<PageQuery> & { reply?: string; report?: string },
+  fragment: string,
+): string {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...query, ...change })) {
     if (value !== null) parameters.set(name, value)
@@ -35,6 +39,14 @@ export function webAddress(address: string | null): string | null {
 /** Path of the route that takes a thread's comments. A slug may hold slashes, which must not become path segments. */
 export function submitPath(site: string, slug: string): string {
   return `/v1/sites/${encodeURIComponent(site)}/threads/${encodeURIComponent(slug)}/comments`
+}
+
+export function votePath(commentId: string): string {
+  return `/v1/comments/${encodeURIComponent(commentId)}/vote`
+}
+
+export function reportPath(commentId: string): string {
+  return `/v1/comments/${encodeURIComponent(commentId)}/reports`
 }
 
 export function feedPath(site: string, slug: string): string {

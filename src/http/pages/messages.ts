@@ -1,5 +1,6 @@
 /** Every word that the pages say, in English and French. A message missing in one language does not compile. */
 
+import type { ReportReason } from '../../domain/report.js'
 import type { PluralForms } from './format.js'
 import { type Html, html } from './html.js'
 
@@ -11,7 +12,6 @@ type WithName = (name: Html) => Html
 
 export interface Messages {
   comments: PluralForms
-  votes: PluralForms
   replies: PluralForms
   moreReplies: PluralForms
   noComments: string
@@ -34,6 +34,17 @@ export interface Messages {
   repliesTo: WithName
   inReplyTo: WithName
   cancelReply: string
+  voteFor: string
+  voteAgainst: string
+  report: string
+  reportOf: WithName
+  reportHeading: string
+  reportReason: string
+  reportReasons: Record<ReportReason, string>
+  reportText: string
+  reportSend: string
+  cancelReport: string
+  reported: string
   write: string
   formHeading: string
   submit: string
@@ -66,7 +77,6 @@ export interface Messages {
 
 const en: Messages = {
   comments: { one: '# comment', other: '# comments' },
-  votes: { one: '# vote', other: '# votes' },
   replies: { one: '# reply', other: '# replies' },
   moreReplies: { one: 'Show # more reply', other: 'Show # more replies' },
   noComments: 'No comments yet',
@@ -89,6 +99,25 @@ const en: Messages = {
   repliesTo: (name) => html`Replies to ${name}`,
   inReplyTo: (name) => html`in reply to ${name}`,
   cancelReply: 'Cancel the reply',
+  voteFor: 'I like this comment',
+  voteAgainst: 'I do not like this comment',
+  report: 'Report',
+  reportOf: (name) => html` the comment by ${name}`,
+  reportHeading: 'Report this comment',
+  reportReason: 'What is wrong with it?',
+  reportReasons: {
+    spam: 'Advertising',
+    harassment: 'Harassment',
+    hate: 'Hatred of a group',
+    illegal: 'It breaks the law',
+    'personal-data': 'It gives away personal data',
+    'off-topic': 'It has nothing to do with the article',
+    other: 'Something else',
+  },
+  reportText: 'Details',
+  reportSend: 'Send the report',
+  cancelReport: 'Cancel the report',
+  reported: 'Thank you, a moderator will look at it.',
   write: 'Post a comment',
   formHeading: 'Post a comment',
   submit: 'Post comment',
@@ -138,7 +167,6 @@ const en: Messages = {
 
 const fr: Messages = {
   comments: { one: '# commentaire', many: '# de commentaires', other: '# commentaires' },
-  votes: { one: '# vote', many: '# de votes', other: '# votes' },
   replies: { one: '# réponse', many: '# de réponses', other: '# réponses' },
   moreReplies: { one: 'Afficher # autre réponse', other: 'Afficher # autres réponses' },
   noComments: 'Aucun commentaire pour l’instant',
@@ -161,6 +189,25 @@ const fr: Messages = {
   repliesTo: (name) => html`Réponses à ${name}`,
   inReplyTo: (name) => html`en réponse à ${name}`,
   cancelReply: 'Annuler la réponse',
+  voteFor: 'J’aime ce commentaire',
+  voteAgainst: 'Je n’aime pas ce commentaire',
+  report: 'Signaler',
+  reportOf: (name) => html` le commentaire de ${name}`,
+  reportHeading: 'Signaler ce commentaire',
+  reportReason: 'Que lui reprochez-vous\u00a0?',
+  reportReasons: {
+    spam: 'Publicité',
+    harassment: 'Harcèlement',
+    hate: 'Haine envers un groupe',
+    illegal: 'Contraire à la loi',
+    'personal-data': 'Divulgation de données personnelles',
+    'off-topic': 'Sans rapport avec l’article',
+    other: 'Autre chose',
+  },
+  reportText: 'Précisions',
+  reportSend: 'Envoyer le signalement',
+  cancelReport: 'Annuler le signalement',
+  reported: 'Merci, un modérateur va l’examiner.',
   write: 'Poster un commentaire',
   formHeading: 'Poster un commentaire',
   submit: 'Poster le commentaire',

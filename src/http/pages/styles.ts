@@ -104,9 +104,18 @@ export const THREAD_STYLESHEET = `
 .causerie-body code { font: .875em/1.5 var(--causerie-font-code); }
 .causerie-body :not(pre) > code { padding: .1em .3em; border-radius: var(--causerie-radius); background: var(--causerie-tint); }
 .causerie-body pre { margin: 0; padding: .75rem 1rem; border-radius: var(--causerie-radius); background: var(--causerie-tint); white-space: pre-wrap; }
-.causerie-actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; font-size: .875rem; color: var(--causerie-muted); }
+.causerie-actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; font-size: .875rem; color: var(--causerie-muted); }
 .causerie a.causerie-reply { display: inline-flex; align-items: center; min-block-size: 1.75rem; font-weight: 600; text-decoration: none; }
 .causerie a.causerie-reply:hover { text-decoration: underline; }
+.causerie-votes { display: flex; align-items: center; }
+.causerie-total { min-inline-size: 1ch; text-align: center; font-variant-numeric: tabular-nums; }
+.causerie-vote { inline-size: 1.75rem; block-size: 1.75rem; padding: 0; border: 0; background: none; color: inherit; cursor: pointer; }
+.causerie-vote::before { content: ""; display: block; margin: auto; inline-size: .6em; block-size: .6em; border: solid; border-width: 2px 0 0 2px; transform: translateY(25%) rotate(45deg); }
+.causerie-vote:last-child::before { transform: translateY(-25%) rotate(225deg); }
+.causerie-vote:hover, .causerie-vote[aria-pressed="true"] { color: var(--causerie-accent); }
+.causerie-vote[aria-pressed="true"]::before { border-width: 4px 0 0 4px; }
+.causerie a.causerie-report { display: inline-flex; align-items: center; min-block-size: 1.75rem; margin-inline-start: auto; color: inherit; text-decoration: none; }
+.causerie a.causerie-report:hover { text-decoration: underline; }
 .causerie-comment:target { background: var(--causerie-highlight); box-shadow: 0 0 0 .5rem var(--causerie-highlight); border-radius: 1px; }
 .causerie-comment:target :is(.causerie-meta, .causerie-actions, blockquote) { color: var(--causerie-ink); }
 .causerie-comment > .causerie-tombstone { grid-column: 1 / -1; padding: .625rem .875rem; border: 1px solid transparent; background: var(--causerie-tint); color: var(--causerie-muted); font-size: .9375rem; }
@@ -138,6 +147,10 @@ export const FORM_STYLESHEET = `
 .causerie-form-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .25rem 1.5rem; margin-block-end: 1.25rem; }
 .causerie-form-head a { display: inline-flex; align-items: center; min-block-size: 1.75rem; font-size: .9375rem; }
 .causerie-form-title { font: 700 1.375rem/1.25 var(--causerie-font-body); }
+.causerie-reasons { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: .25rem 1.5rem; margin: 0 0 1.25rem; padding: 0; border: 0; }
+.causerie-reasons legend { margin-block-end: .375rem; padding: 0; font-size: .9375rem; font-weight: 600; }
+.causerie-reason { display: flex; align-items: center; gap: .5rem; min-block-size: 1.75rem; }
+.causerie-reason input { flex: none; inline-size: 1.125rem; block-size: 1.125rem; margin: 0; accent-color: var(--causerie-accent); }
 .causerie-fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); grid-template-rows: auto 1fr; gap: 1.25rem 1.5rem; margin-block-start: 1.25rem; }
 /* The longest note stands beside two short fields instead of tearing a hole into the row. */
 .causerie-field-email { grid-row: 1 / span 2; grid-column: 2; }
@@ -174,11 +187,12 @@ export const FORM_STYLESHEET = `
   .causerie-item > .causerie-form { padding: 1rem 0 1.5rem; border-inline: 0; }
 }
 @media print {
-  .causerie :is(.causerie-form, .causerie-sorts, .causerie-write, .causerie-reply, .causerie-next, .causerie-notice) { display: none; }
+  .causerie :is(.causerie-form, .causerie-sorts, .causerie-write, .causerie-actions, .causerie-next, .causerie-notice) { display: none; }
   .causerie-comment { break-inside: avoid; }
 }
 @media (forced-colors: active) {
   .causerie-sorts a[aria-current] { text-decoration: underline; }
+  .causerie-vote[aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px; }
   .causerie-comment:target, .causerie-button { outline: 2px solid Highlight; }
 }
 `

@@ -40,6 +40,10 @@ export interface ReadingContext {
   now: Date
   query: PageQuery
   form: FormView
+  /** How this reader voted, by comment. */
+  ownVotes: Readonly<Record<string, 1 | -1>>
+  /** The comment that the reader is about to report. */
+  reportOn: string | null
 }
 
 export function renderThread(thread: ThreadView, reading: ReadingContext): Html {
@@ -87,7 +91,11 @@ function renderSorts(thread: ThreadView, { language, query }: ReadingContext): H
 function renderNotice({ language, form }: ReadingContext): Html | null {
   if (form.notice === null) return null
   const words = MESSAGES[language]
-  return html`<div class="causerie-notice" id="causerie-notice" role="status"><p><strong>${words.submitted}</strong> ${words.submittedDetail}</p></div>`
+  const sentence =
+    form.notice === 'reported'
+      ? html`<strong>${words.reported}</strong>`
+      : html`<strong>${words.submitted}</strong> ${words.submittedDetail}`
+  return html`<div class="causerie-notice" id="causerie-notice" role="status"><p>${sentence}</p></div>`
 }
 
 function findComment(comments: readonly CommentView[], id: string): CommentView | undefined {

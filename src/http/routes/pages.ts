@@ -15,6 +15,8 @@ const PageQuerySchema = Type.Object({
   cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   under: Type.Optional(Type.String({ format: 'uuid' })),
   reply: Type.Optional(Type.String({ maxLength: 36 })),
+  report: Type.Optional(Type.String({ maxLength: 36 })),
+  reported: Type.Optional(Type.String({ maxLength: 20 })),
   submitted: Type.Optional(Type.String({ maxLength: 20 })),
 })
 const HtmlPage = Type.String({ description: 'An HTML page' })
