@@ -46,8 +46,11 @@ export interface ThreadTable {
   id: Fixed<ThreadId>
   siteId: Fixed<SiteId>
   slug: Fixed<string>
+  /** Of the page that it is about, as a visible comment or the site itself says. */
   url: string | null
   title: string | null
+  /** The comment that said so; null: the site did, or nobody. */
+  describedBy: CommentId | null
   isOpen: Generated<boolean>
   /** Rises with every change that readers can see. */
   version: Generated<number>
@@ -93,6 +96,9 @@ export interface CommentTable {
   approvedBelow: Generated<number>
   approvedReplies: Generated<number>
   form: JSONColumnType<FormEvidence, string, string>
+  /** The page it was written on, as its author's browser says; the thread's once the comment is approved. */
+  pageUrl: string | null
+  pageTitle: string | null
   /** Keyed hash of the network prefix, nulled after a week. */
   networkHash: NetworkHash | null
   submittedAt: Fixed<Date>

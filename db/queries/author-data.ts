@@ -57,7 +57,8 @@ export async function findExportedAuthor(db: Db, commentId: CommentId): Promise<
  */
 export async function listExported(db: Db, commentId: CommentId, limit: number): Promise<ExportedComment[]> {
   const { rows } = await sql<ExportedComment>`
-    select c.id, t.slug, t.title as thread_title, t.url as thread_url, c.parent_id, c.author_name, c.author_url, c.body,
+    select c.id, t.slug, coalesce(c.page_title, t.title) as thread_title,
+      coalesce(c.page_url, t.url) as thread_url, c.parent_id, c.author_name, c.author_url, c.body,
       c.status, c.votes, c.form, c.network_hash is not null as has_network_hash, c.submitted_at, c.edited_at,
       coalesce((
         select jsonb_agg(jsonb_build_object('stage', stage, 'score', score, 'createdAt', created_at) order by revision, stage)

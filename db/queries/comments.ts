@@ -140,6 +140,8 @@ export async function blankComment(trx: Transaction<Database>, id: CommentId): P
       htmlVersion: null,
       networkHash: null,
       form: '{}',
+      pageUrl: null,
+      pageTitle: null,
       blankDueAt: null,
     })
     .where('id', '=', id)
@@ -153,21 +155,22 @@ export async function blankComment(trx: Transaction<Database>, id: CommentId): P
 }
 
 /**
- * Adds to the counters that depend on a comment being approved: its thread, its ancestors, its parent. Returns the
- * thread's version that this makes.
+ * Adds to what depends on a comment being approved: the counters of its thread, its ancestors, its parent, and what the
+ * thread says of its page. Returns the thread's version that this makes.
  */
 export async function addApproved(
   trx: Transaction<Database>,
-  comment: Pick<StoredComment, 'threadId' | 'path' | 'parentId'>,
+  comment: Pick<StoredComment, 'id' | 'threadId' | 'path' | 'parentId'>,
   delta: 1 | -1,
 ): Promise<number> {
-  const { version } = await trx
+  const { version, describedBy } = await trx
     .updateTable('threads')
     .set((eb) => ({ approvedCount: eb('approvedCount', '+', delta), version: eb('version', '+', 1) }))
     .where('id', '=', comment.threadId)
-    .returning('version')
+    .returning(['version', 'describedBy'])
     .modifyEnd(prepared)
     .executeTakeFirstOrThrow()
+  if (delta === 1 ? describedBy === null : describedBy === comment.id) await describePage(trx, comment.threadId)
   if (comment.parentId === null) return version
   await trx
     .updateTable('comments')
@@ -182,6 +185,21 @@ export async function addApproved(
     .where('id', 'in', comment.path)
     .execute()
   return version
+}
+
+/**
+ * Lets the first visible comment that names its page name the thread's: a stranger's words wait with the comment and go
+ * with it. What the site itself said stays.
+ */
+async function describePage(trx: Transaction<Database>, threadId: ThreadId): Promise<void> {
+  await sql`
+    update threads set (url, title, described_by) = (
+      select page_url, page_title, id from comments
+      where thread_id = ${threadId} and status = 'approved' and (page_url is not null or page_title is not null)
+      order by id limit 1
+    )
+    where id = ${threadId} and (described_by is not null or (url is null and title is null))
+    ${prepared}`.execute(trx)
 }
 
 export async function findThreadSlug(db: Db, id: ThreadId): Promise<{ siteId: SiteId; slug: string } | undefined> {

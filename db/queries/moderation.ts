@@ -89,8 +89,9 @@ function selectModerated(db: Db) {
       'comments.id',
       'comments.siteId',
       'threads.slug',
-      'threads.title as threadTitle',
-      'threads.url as threadUrl',
+      // What the comment says of its page, until the thread has it from one that is visible.
+      sql<string | null>`coalesce(threads.title, comments.page_title)`.as('threadTitle'),
+      sql<string | null>`coalesce(threads.url, comments.page_url)`.as('threadUrl'),
       'comments.parentId',
       'comments.authorId',
       // A deleted text that could still be brought back is there for that alone.

@@ -67,8 +67,8 @@ export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]):
       )
     ),
     new_threads as (
-      insert into threads (id, site_id, slug, url, title, created_at)
-      select distinct on (site_id, slug) new_thread_id, site_id, slug, page_url, page_title, submitted_at
+      insert into threads (id, site_id, slug, created_at)
+      select distinct on (site_id, slug) new_thread_id, site_id, slug, submitted_at
       from input i
       where parent_id is null
         and not exists (select from threads t where t.site_id = i.site_id and t.slug = i.slug)
@@ -110,12 +110,12 @@ export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]):
     )
     insert into comments (
       id, site_id, thread_id, parent_id, root_id, path, author_id, author_name, author_url, body, status, form,
-      network_hash, submitted_at, editable_until
+      page_url, page_title, network_hash, submitted_at, editable_until
     )
     select comment_id, c.site_id, thread_id, parent_id, coalesce(parent_root, comment_id),
       case when parent_id is null then '{}' else parent_path || parent_id end,
-      coalesce(c.author_id, a.id, c.new_author_id), author_name, author_url, body, 'pending', form, network_hash,
-      submitted_at, editable_until
+      coalesce(c.author_id, a.id, c.new_author_id), author_name, author_url, body, 'pending', form, page_url,
+      page_title, network_hash, submitted_at, editable_until
     from taken c left join new_authors a on a.site_id = c.site_id and a.email_hash = c.email_hash
     returning id ${prepared}`.execute(db)
   return new Set(inserted.map(({ id }) => id))

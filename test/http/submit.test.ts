@@ -231,3 +231,28 @@ t.test('the page of a comment is kept when it is one of the site, and left out o
   t.match((await client<Thread>(threadPath('strange'))).body, { url: null, title: 'Mine' })
   t.equal((await client(commentsPath('plain-form'), asForm({ 'author.name': 'Ann', body: 'Hello.' }))).status, 303)
 })
+
+t.test('a thread is called what its first visible comment says, and by no other', async (t) => {
+  const named = (title: string) => ({ page: { title, url: `http://localhost:3000/${encodeURIComponent(title)}` } })
+  const page = async () => {
+    const { title, url } = (await client<Thread>(threadPath('named'))).body
+    return { title, url }
+  }
+  const spam = await submit(client, 'named', { body: 'Spam.', ...named('Cheap pills') })
+  const second = await submit(client, 'named', { body: 'Two.', ...named('The article') })
+  const third = await submit(client, 'named', { body: 'Three.', ...named('The same article') })
+  await decideAll(service, 'markSpam', [spam])
+  await submitApproved(service, 'named', { body: 'From nowhere.' })
+  t.strictSame(await page(), { title: null, url: null }, 'the title of what is spam is nobody’s')
+  t.match((await admin(`/v1/admin/comments/${third}`)).body, { thread: { title: 'The same article' } })
+
+  await decideAll(service, 'approve', [third])
+  t.equal((await page()).title, 'The same article')
+  await decideAll(service, 'approve', [second])
+  t.equal((await page()).title, 'The same article', 'it does not change with every comment')
+  await decideAll(service, 'reject', [third])
+  t.strictSame(await page(), { title: 'The article', url: 'http://localhost:3000/The%20article' })
+  t.match((await admin(`/v1/admin/comments/${spam}`)).body, { thread: { title: 'The article' } })
+  await decideAll(service, 'reject', [second])
+  t.strictSame(await page(), { title: null, url: null }, 'it goes with the last that said so')
+})
