@@ -263,7 +263,10 @@ t.test('strangers get what is open, and are asked for a key everywhere else', as
       const { status, headers } = await call(operation, authorization)
       const isReady = operation.operationId === 'getReadiness'
       if (role === 'open')
-        t.ok(status < 300 || status === 303 || (isReady && status === 503), `${operation.operationId} by ${who}: ${status}`)
+        t.ok(
+          status < 300 || status === 303 || (isReady && status === 503),
+          `${operation.operationId} by ${who}: ${status}`,
+        )
       else if (role === 'receipt' || role === 'invitation')
         t.ok(status === 401 || status === 404, `${operation.operationId} by ${who}: ${status}`)
       else if (role === 'login') t.equal(status, 403, `${operation.operationId} by ${who}, from no page of ours`)
@@ -304,7 +307,10 @@ t.test('a role opens what it is for and what is below it, and nothing above', as
       `${addressOf(operation.template)}${rules[operation.operationId]?.query ?? ''}`,
       optionsOf(operation),
     )
-    t.ok(status < 300 || status === 303 || status === known[operation.operationId], `${operation.operationId} by an admin: ${status}`)
+    t.ok(
+      status < 300 || status === 303 || status === known[operation.operationId],
+      `${operation.operationId} by an admin: ${status}`,
+    )
   }
 })
 
