@@ -2,6 +2,7 @@
 
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { AppealState } from '../src/domain/appeal.js'
+import type { ActorKind, AuditVerb } from '../src/domain/audit.js'
 import type { BacktestEffect, BacktestState, BacktestSummary, PeopleOutcome } from '../src/domain/backtest.js'
 import type { AuthorId, CommentId, SiteId, ThreadId } from '../src/domain/comment.js'
 import type { CommentStatus, DecisionAction, StatusAction } from '../src/domain/comment-status.js'
@@ -414,6 +415,39 @@ export interface UsedChallengeTable {
   expiresAt: Fixed<Date>
 }
 
+/** Acts on their way into the audit log: they stay for a second. */
+export interface AuditInboxTable {
+  id: Generated<number>
+  at: Fixed<Date>
+  verb: Fixed<AuditVerb>
+  actorKind: Fixed<ActorKind>
+  actorId: Fixed<string | null>
+  actorRole: Fixed<string | null>
+  siteId: Fixed<string | null>
+  subject: Fixed<string | null>
+  detail: JSONColumnType<Record<string, unknown>, string | null, never> | null
+  /** Set by a trigger on decisions. */
+  decisionId: Fixed<string | null>
+}
+
+/** What was done, as a chain of hashes; only ever added to, but for details that are blanked. */
+export interface AuditLogTable {
+  seq: Fixed<number>
+  at: Fixed<Date>
+  verb: Fixed<string>
+  actorKind: Fixed<ActorKind>
+  actorId: Fixed<string | null>
+  actorRole: Fixed<string | null>
+  siteId: Fixed<string | null>
+  subject: Fixed<string | null>
+  detail: JSONColumnType<Record<string, unknown>, string | null, null> | null
+  detailHash: Fixed<Buffer>
+  /** Decisions that the row vouches for, packed as in src/domain/audit-chain.ts. */
+  members: Fixed<Buffer | null>
+  previousHash: Fixed<Buffer>
+  hash: Fixed<Buffer>
+}
+
 export interface WorkerTable {
   id: string
   seenAt: Date
@@ -451,4 +485,6 @@ export interface Database {
   invitations: InvitationTable
   usedChallenges: UsedChallengeTable
   workers: WorkerTable
+  auditInbox: AuditInboxTable
+  auditLog: AuditLogTable
 }

@@ -159,6 +159,13 @@ export const LIMITS = {
     /** Between passes that find something: many submits share one pass, and a lone one does not wait. */
     gapMs: 50,
   },
+  audit: {
+    /** Acts that are taken into the chain at once; so many automatic decisions share a row at most. */
+    batch: 500,
+    verifyBatch: 1_000,
+    /** After this what an act was about in detail is blanked; that it was, and its hash, stay. */
+    detailMs: 2 * 366 * 24 * 60 * 60_000,
+  },
   workers: { heartbeatMs: 2_000, aliveMs: 10_000, jobMs: 10_000 },
   ready: { pendingAgeMs: 60_000 },
   maintenance: {

@@ -56,6 +56,8 @@ export async function purgeExpired(
     /** Sessions not used since. */
     sessionBefore: Date
     callsBefore: Date
+    /** Acts older than this lose their detail. */
+    detailBefore: Date
     batch: number
   },
 ): Promise<number> {
@@ -153,6 +155,11 @@ export async function purgeExpired(
         select hash from used_challenges where expires_at < ${limits.now} limit ${limits.batch}
       ) returning 1
     ),
+    details_gone as (
+      update audit_log set detail = null where seq in (
+        select seq from audit_log where detail is not null and at < ${limits.detailBefore} limit ${limits.batch}
+      ) returning 1
+    ),
     workers_gone as (
       delete from workers where seen_at < ${limits.workerBefore} returning 1
     )
@@ -163,7 +170,7 @@ export async function purgeExpired(
       + (select count(*) from votes_gone) + (select count(*) from reports_gone) + (select count(*) from reporters_gone)
       + (select count(*) from akismet_gone) + (select count(*) from sessions_gone)
       + (select count(*) from invitations_gone) + (select count(*) from challenges_gone)
-      + (select count(*) from workers_gone) as count
+      + (select count(*) from workers_gone) + (select count(*) from details_gone) as count
   `.execute(db)
   return rows[0]?.count ?? 0
 }

@@ -1,5 +1,6 @@
 /** argv → command. */
 
+import { audit } from './commands/audit.js'
 import { classifyCommand } from './commands/classify-command.js'
 import { createApiKey } from './commands/create-api-key.js'
 import { createSite } from './commands/create-site.js'
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; run: (args: string[])
     run: classifyCommand,
   },
   migrate: { summary: 'bring the database to the newest version (up, down or status)', run: migrate },
+  audit: { summary: 'check the audit log: verify [--head HEAD], or head to print where it ends', run: audit },
   'create-site': { summary: 'add a site: --id ID --name NAME [--origin URL …] [--language en|fr]', run: createSite },
   'create-api-key': {
     summary: 'make an API key: --name NAME --role admin|moderator|viewer [--site ID …]',

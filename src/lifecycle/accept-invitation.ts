@@ -1,8 +1,10 @@
 /** An invited person makes their account: once per invitation, and with a session in which to add a second factor. */
 
+import { insertAct } from '../../db/queries/audit.js'
 import { deleteSetUpLinks, findOpenInvitation, type Invitation, takeInvitation } from '../../db/queries/invitations.js'
 import { deleteUnfinished, insertModerator } from '../../db/queries/moderators.js'
 import type { Deps } from '../deps.js'
+import { actorOfPerson } from '../domain/audit.js'
 import { parseName } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import { type ModeratorId, parseLogin } from '../domain/moderator.js'
@@ -48,6 +50,8 @@ export async function acceptInvitation(
       throw new DomainError('login-taken', 'somebody has this login name already', {
         fields: [{ field: 'login', detail: 'is taken' }],
       })
+    const by = actorOfPerson({ moderatorId: owner.id, role })
+    await insertAct(trx, { by, verb: 'invitation.accept', at: now, subject: invitationId, detail: { isSetUp } })
     return await beginSession(trx, deps, owner, { device, hasSecondFactor: false })
   })
 }

@@ -1,5 +1,6 @@
 /** Asks what a changed policy would have done to a site's past comments: the row is kept, a job works it off. */
 
+import { insertAct } from '../../db/queries/audit.js'
 import {
   type Backtest,
   countJudged,
@@ -8,6 +9,7 @@ import {
   insertBacktest,
 } from '../../db/queries/backtests.js'
 import type { Deps } from '../deps.js'
+import type { Actor } from '../domain/audit.js'
 import { emptySummary } from '../domain/backtest.js'
 import type { CommentId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
@@ -27,12 +29,13 @@ export interface BacktestRequest {
   terms: readonly Term[] | null
   days: number
   askedBy: string | null
+  by: Actor
 }
 
 /** Throws `backtest-limit` when a site has too many unfinished ones. */
 export async function beginBacktest(
   deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'producer' | 'log'>,
-  { site, policy, terms, days, askedBy }: BacktestRequest,
+  { site, policy, terms, days, askedBy, by }: BacktestRequest,
 ): Promise<Backtest> {
   const { unfinishedMax, commentsMax, keepMs } = LIMITS.backtest
   if ((await countUnfinished(deps.db, site.id)) >= unfinishedMax) {
@@ -42,14 +45,14 @@ export async function beginBacktest(
   const since = new Date(now.getTime() - days * DAY_MS)
   const { total, first } = await countJudged(deps.db, { siteId: site.id, since, until: now, limit: commentsMax })
   const id = deps.newId()
-  await insertBacktest(deps.db, {
+  const row = {
     id,
     siteId: site.id,
     policy: JSON.stringify(policy),
     terms: terms === null ? null : JSON.stringify(terms),
     days,
     until: now,
-    state: 'waiting',
+    state: 'waiting' as const,
     total,
     lastCommentId: first === null ? (NIL as CommentId) : idBefore(first),
     summary: JSON.stringify(emptySummary()),
@@ -57,6 +60,10 @@ export async function beginBacktest(
     askedAt: now,
     dueAt: new Date(now.getTime() + LIMITS.relay.requeueMs),
     expiresAt: new Date(now.getTime() + keepMs),
+  }
+  await deps.db.transaction().execute(async (trx) => {
+    await insertBacktest(trx, row)
+    await insertAct(trx, { by, verb: 'backtest.begin', at: now, siteId: site.id, subject: id, detail: { days } })
   })
   // The row is the truth: what the queue does not take now, the relay asks for again.
   await deps.producer

@@ -1,9 +1,11 @@
 /** Begins a session of a moderator. Its token is always a new one, so that nobody can choose it for somebody else. */
 
 import type { Trx } from '../../db/database.js'
+import { insertAct } from '../../db/queries/audit.js'
 import type { Account } from '../../db/queries/moderators.js'
 import { insertSession, type LiveSession } from '../../db/queries/sessions.js'
 import type { Deps } from '../deps.js'
+import { actorOfPerson } from '../domain/audit.js'
 import { LIMITS } from '../limits.js'
 import type { Redacted } from '../privacy/redacted.js'
 import { hashToken, newSessionToken } from '../privacy/session-tokens.js'
@@ -36,6 +38,13 @@ export async function beginSession(
     reauthenticatedAt: now,
   }
   await insertSession(trx, { ...row, device: how.device }, LIMITS.session.perModerator)
+  await insertAct(trx, {
+    by: actorOfPerson({ moderatorId, role }),
+    verb: 'session.begin',
+    at: now,
+    subject: row.id,
+    detail: { hasSecondFactor: how.hasSecondFactor },
+  })
   return { token, session: { ...row, name, login, role, siteIds } }
 }
 

@@ -1,6 +1,7 @@
 /** A moderator changes what they log in with: passkeys, password, one-time codes. One whole way in always remains. */
 
 import type { Trx } from '../../db/database.js'
+import { insertAct } from '../../db/queries/audit.js'
 import { type Account, findAccount, lockAccount, replaceModerator } from '../../db/queries/moderators.js'
 import {
   deletePasskey,
@@ -11,6 +12,7 @@ import {
 } from '../../db/queries/passkeys.js'
 import { deleteOtherSessions, type LiveSession, replaceProof } from '../../db/queries/sessions.js'
 import type { Deps } from '../deps.js'
+import { type AuditVerb, actorOfPerson } from '../domain/audit.js'
 import { parseName } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import { LIMITS } from '../limits.js'
@@ -39,6 +41,7 @@ export async function addPasskey(
     const passkey = { ...created.passkey, id: deps.newId(), moderatorId, name, createdAt: now, lastUsedAt: null }
     if (!(await insertPasskey(trx, passkey))) throw badAnswer()
     await finish(trx, session)
+    await note(trx, deps, session, { verb: 'passkey.add', subject: passkey.id })
     return passkey
   })
 }
@@ -55,14 +58,18 @@ export async function removePasskey(deps: Needs, session: LiveSession, id: strin
     if (!isOwn) throw new DomainError('passkey-not-found', 'you have no passkey of this id')
     if (account.passkeys === 1 && !hasCodes(account)) throw lastFactor()
     await deletePasskey(trx, account.id, id)
+    await note(trx, deps, session, { verb: 'passkey.remove', subject: id })
   })
 }
 
 /** Sets or replaces the password, and ends the other sessions. Throws `invalid-request` for one that is refused. */
 export async function replacePassword(deps: Needs, session: LiveSession, password: Redacted): Promise<void> {
   const passwordHash = await deps.credentials.passwords.hash(password, session.login)
-  await replaceModerator(deps.db, session.moderatorId, { passwordHash })
-  await deleteOtherSessions(deps.db, session.moderatorId, session.id)
+  await deps.db.transaction().execute(async (trx) => {
+    await replaceModerator(trx, session.moderatorId, { passwordHash })
+    await deleteOtherSessions(trx, session.moderatorId, session.id)
+    await note(trx, deps, session, { verb: 'password.replace' })
+  })
 }
 
 /** A secret for an app that shows codes; in force once a code confirms it. Throws `password-missing`. */
@@ -72,7 +79,10 @@ export async function offerCodes(deps: Needs, session: LiveSession): Promise<{ s
   if (account.passwordHash === null)
     throw new DomainError('password-missing', 'one-time codes go with a password: set one first')
   const { sealed, secret, uri } = deps.credentials.codes.offer(account)
-  await replaceModerator(deps.db, account.id, { totpSecretOffered: sealed })
+  await deps.db.transaction().execute(async (trx) => {
+    await replaceModerator(trx, account.id, { totpSecretOffered: sealed })
+    await note(trx, deps, session, { verb: 'codes.offer' })
+  })
   return { secret, uri }
 }
 
@@ -88,6 +98,7 @@ export async function confirmCodes(deps: Needs, session: LiveSession, code: stri
     if (step === undefined) throw new DomainError('bad-credentials', 'this is not the code of the secret shown last')
     await replaceModerator(trx, account.id, { totpSecret: sealed, totpSecretOffered: null, totpStep: step })
     await finish(trx, session)
+    await note(trx, deps, session, { verb: 'codes.confirm' })
   })
 }
 
@@ -97,6 +108,7 @@ export async function removeCodes(deps: Needs, session: LiveSession): Promise<vo
     const account = await lockOwn(trx, session)
     if (account.passkeys === 0) throw lastFactor()
     await replaceModerator(trx, account.id, { totpSecret: null, totpSecretOffered: null, totpStep: null })
+    await note(trx, deps, session, { verb: 'codes.remove' })
   })
 }
 
@@ -105,6 +117,15 @@ async function finish(trx: Trx, session: LiveSession): Promise<void> {
   if (session.hasSecondFactor) return
   await replaceProof(trx, session.id, { hasSecondFactor: true })
   await deleteOtherSessions(trx, session.moderatorId, session.id)
+}
+
+async function note(
+  trx: Trx,
+  { clock }: Needs,
+  session: LiveSession,
+  what: { verb: AuditVerb; subject?: string },
+): Promise<void> {
+  await insertAct(trx, { by: actorOfPerson(session), at: clock(), ...what })
 }
 
 async function lockOwn(trx: Trx, { moderatorId }: LiveSession): Promise<Account> {

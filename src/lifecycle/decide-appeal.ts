@@ -1,18 +1,26 @@
 /** Another person than the first looks at an appealed decision: it stands, or the comment is approved. */
 
 import { findAppeal, settleAppeals } from '../../db/queries/appeals.js'
+import { insertAct } from '../../db/queries/audit.js'
 import { lockComment } from '../../db/queries/comments.js'
 import type { Deps } from '../deps.js'
 import { type AppealOutcome, isOwnDecision } from '../domain/appeal.js'
+import type { Actor } from '../domain/audit.js'
 import { DomainError } from '../domain/errors.js'
 import { announceDecided, decideLocked } from './decide-comment.js'
 
 /** Twice is fine. Throws `appeal-not-found`, `appeal-settled` the other way, `own-decision` when the same person decided first. */
 export async function decideAppeal(
   deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'announce' | 'nudgeRelay'>,
-  input: { id: string; outcome: AppealOutcome; note: string | null; moderator: { id: string; name: string } },
+  input: {
+    id: string
+    outcome: AppealOutcome
+    note: string | null
+    moderator: { id: string; name: string }
+    by: Actor
+  },
 ): Promise<void> {
-  const { id, outcome, note, moderator } = input
+  const { id, outcome, note, moderator, by } = input
   const found = await findAppeal(deps.db, id)
   if (found === undefined) throw notFound()
   const { commentId } = found
@@ -28,7 +36,17 @@ export async function decideAppeal(
     if (isOwnDecision(appeal, moderator)) {
       throw new DomainError('own-decision', 'who made the decision does not decide on the appeal against it')
     }
-    await settleAppeals(trx, commentId, { state: outcome, settledAt: deps.clock(), settledBy: moderator.name, note })
+    const at = deps.clock()
+    await settleAppeals(trx, commentId, { state: outcome, settledAt: at, settledBy: moderator.name, note })
+    const { siteId } = locked.comment
+    await insertAct(trx, {
+      by,
+      verb: 'appeal.decide',
+      at,
+      siteId,
+      subject: id,
+      detail: { outcome, comment: commentId },
+    })
     if (outcome === 'upheld') return undefined
     return await decideLocked(trx, deps, locked, {
       commentId,

@@ -1,9 +1,11 @@
 /** Makes the links by which moderators come in: invitations, and the one of the first start. */
 
 import type { Db } from '../../db/database.js'
+import { insertAct } from '../../db/queries/audit.js'
 import { deleteSetUpLinks, insertInvitation, listOpenInvitations } from '../../db/queries/invitations.js'
 import { hasModerator } from '../../db/queries/moderators.js'
 import type { Deps } from '../deps.js'
+import { type Actor, OPERATOR } from '../domain/audit.js'
 import { parseName, type SiteId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import type { ModeratorRole } from '../domain/moderator.js'
@@ -25,12 +27,18 @@ export interface Invited {
 export async function inviteModerator(
   deps: Needs,
   offer: { name: string; role: ModeratorRole; siteIds: SiteId[] | null },
+  by: Actor = OPERATOR,
 ): Promise<Invited> {
   const name = parseName(offer.name, 'name')
   const open = await listOpenInvitations(deps.db, deps.clock())
   if (open.length >= LIMITS.invitation.openMax)
     throw new DomainError('too-many', `at most ${LIMITS.invitation.openMax} invitations may be open`)
-  return await insert(deps, { ...offer, name, isSetUp: false }, LIMITS.invitation.keepMs)
+  return await deps.db.transaction().execute(async (trx) => {
+    const invited = await insert({ ...deps, db: trx }, { ...offer, name, isSetUp: false }, LIMITS.invitation.keepMs)
+    const detail = { role: offer.role, sites: offer.siteIds }
+    await insertAct(trx, { by, verb: 'invitation.create', at: deps.clock(), subject: invited.id, detail })
+    return invited
+  })
 }
 
 /** A set-up link when nobody could log in, in the place of any older one; null when somebody can. */

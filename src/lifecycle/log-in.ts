@@ -1,8 +1,10 @@
 /** A moderator comes in, or proves again who they are. */
 
+import { insertAct } from '../../db/queries/audit.js'
 import { findAccount, findAccountByLogin } from '../../db/queries/moderators.js'
 import { deleteSessionByToken, type LiveSession, replaceProof } from '../../db/queries/sessions.js'
 import type { Deps } from '../deps.js'
+import { actorOfPerson } from '../domain/audit.js'
 import { DomainError } from '../domain/errors.js'
 import type { AuthenticationResponseJSON } from '../privacy/passkeys.js'
 import { type BegunSession, beginSession } from './begin-session.js'
@@ -64,9 +66,10 @@ export async function reauthenticate(
       throw new DomainError('bad-credentials', 'this passkey is of another account')
   }
   const reauthenticatedAt = deps.clock()
-  await replaceProof(deps.db, session.id, {
-    reauthenticatedAt,
-    ...(hasSecondFactor ? { hasSecondFactor } : {}),
+  await deps.db.transaction().execute(async (trx) => {
+    await replaceProof(trx, session.id, { reauthenticatedAt, ...(hasSecondFactor ? { hasSecondFactor } : {}) })
+    const by = actorOfPerson(session)
+    await insertAct(trx, { by, verb: 'session.prove', at: reauthenticatedAt, subject: session.id })
   })
   return { ...session, reauthenticatedAt, hasSecondFactor: session.hasSecondFactor || hasSecondFactor }
 }

@@ -1,4 +1,4 @@
-/** Deletes what is past its time: idempotency memory, network hashes, body prints, settled appeals, subscriptions, deleted texts, ended sessions and invitations, dead workers. */
+/** Deletes what is past its time: idempotency memory, network hashes, body prints, settled appeals, subscriptions, deleted texts, ended sessions and invitations, details of old acts, dead workers. */
 
 import { blankComment, listBlankDue, lockBlankDue } from '../../db/queries/comments.js'
 import { deleteUnfinished } from '../../db/queries/moderators.js'
@@ -26,6 +26,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
       subscriptionBefore: before(subscriptionMs),
       voteBefore: before(LIMITS.vote.keepMs),
       sessionBefore: idleSince(now),
+      detailBefore: before(LIMITS.audit.detailMs),
       workerBefore: before(LIMITS.maintenance.everyMs),
       batch,
     })

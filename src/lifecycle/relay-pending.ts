@@ -7,6 +7,7 @@ import { claimDeliveriesDue } from '../../db/queries/push.js'
 import { claimPending, releasePending } from '../../db/queries/relay.js'
 import type { Deps } from '../deps.js'
 import { LIMITS } from '../limits.js'
+import { linkAudit } from './link-audit.js'
 import { showVotes } from './show-votes.js'
 
 type RelayDeps = Pick<Deps, 'db' | 'clock' | 'producer'>
@@ -101,6 +102,7 @@ export function startRelay(deps: RelayDeps & Pick<Deps, 'announce' | 'helpers' |
         await relayBacktests(deps)
         await relayPushes(deps)
         await showVotes(deps)
+        await linkAudit(deps)
         if (deps.helpers.akismet !== null) await relayRechecks(deps)
       }
       if (isFailing) deps.log.info('relay works again')

@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import type { CommentId } from '../../src/domain/comment.js'
 import { DEFAULT_POLICY } from '../../src/domain/policy.js'
 import { decideComment } from '../../src/lifecycle/decide-comment.js'
+import { isAuditWhole } from '../support/audit.js'
 import { type Client, createClient, type RequestOptions, seenAnswers } from '../support/client.js'
 import { openapi } from '../support/openapi.js'
 import { enterWithPasskey } from '../support/people.js'
@@ -139,6 +140,7 @@ const rules: Record<string, Rule> = {
   listApiKeys: { role: 'admin', scope: 'closed' },
   createApiKey: { role: 'admin', scope: 'closed', json: () => ({ name: 'One more', role: 'viewer' }) },
   revokeApiKey: { role: 'admin', scope: 'closed' },
+  listActs: { role: 'admin', scope: 'empty' },
   listQueues: { role: 'admin', scope: 'closed' },
   listFailedJobs: { role: 'admin', scope: 'closed' },
   retryJob: { role: 'admin', scope: 'closed' },
@@ -417,4 +419,54 @@ t.test('every operation was reached, and what succeeds is what openapi.yaml says
     missed.map(({ operationId }) => operationId).filter((id) => !isElsewhere(id)),
     [],
   )
+})
+
+/** What each change is noted as; null, with the reason, where there is nothing to note. */
+const NOTED: Record<string, string | null> = {
+  decideComment: 'comment.decide',
+  undoDecision: 'decision.undo',
+  decideComments: 'comment.decide',
+  decideAppeal: 'appeal.decide',
+  dismissReport: 'report.dismiss',
+  createSite: 'site.create',
+  changeSite: 'site.change',
+  replacePolicy: 'policy.replace',
+  replaceTerms: 'terms.replace',
+  resetSiteModel: 'model.reset',
+  beginBacktest: 'backtest.begin',
+  cancelBacktest: 'backtest.cancel',
+  createApiKey: 'key.create',
+  revokeApiKey: 'key.revoke',
+  acceptInvitation: 'invitation.accept',
+  logIn: 'session.begin',
+  logInWithPasskey: 'session.begin',
+  reauthenticate: 'session.prove',
+  logOut: 'session.end',
+  replacePassword: 'password.replace',
+  offerCodes: 'codes.offer',
+  confirmCodes: 'codes.confirm',
+  removeCodes: 'codes.remove',
+  addPasskey: 'passkey.add',
+  removePasskey: 'passkey.remove',
+  retryJob: 'job.retry',
+  // They change nothing that lasts: a lease of two minutes, a question, a look.
+  claimComment: null,
+  releaseComment: null,
+  askForPasskey: null,
+  prepareNewPasskey: null,
+  previewTerm: null,
+}
+
+t.test('every change that was let through is in the audit log, and the log is whole', async (t) => {
+  const changes = operations.filter(({ template, method }) => template.startsWith('/v1/admin/') && method !== 'GET')
+  t.strictSame(changes.map(({ operationId }) => operationId).sort(), Object.keys(NOTED).sort())
+  await isAuditWhole(t, runtime)
+  const rows = await runtime.deps.db.selectFrom('auditLog').select('verb').distinct().execute()
+  const verbs = new Set(rows.map(({ verb }) => verb))
+  const missed = changes.filter(({ template, method, operationId }) => {
+    const verb = NOTED[operationId] ?? null
+    const isDone = [...seenAnswers].some((seen) => seen.startsWith(`${template} ${method} 2`))
+    return verb !== null && isDone && !verbs.has(verb)
+  })
+  t.strictSame(missed, [])
 })

@@ -2,6 +2,7 @@
 
 import t from 'tap'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
+import { goAroundGuards } from '../support/audit.js'
 import { query } from '../support/dump.js'
 import { commentsPath, isProblem, makeSubmission } from '../support/requests.js'
 import { createSite, startTestService } from '../support/service.js'
@@ -98,10 +99,9 @@ t.test('what is different today is named: policy, terms, model, text', async (t)
 
 t.test('a decision that does not follow from what was kept is told apart', async (t) => {
   const id = await decided('demo', { body: 'A quiet library is a good place.' })
-  await query(
+  await goAroundGuards(
     databaseUrl,
-    `update decisions set action = 'markSpam', to_status = 'spam', reason = 'spam' where comment_id = $1`,
-    [id],
+    `update decisions set action = 'markSpam', to_status = 'spam', reason = 'spam' where comment_id = '${id}'`,
   )
   t.match(await replays(id), [{ equal: false, decision: { action: 'markSpam' }, recomputed: { action: 'approve' } }])
 })

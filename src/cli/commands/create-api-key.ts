@@ -3,7 +3,9 @@
 import { parseArgs } from 'node:util'
 import { migrateUp } from '../../../db/migrate.js'
 import { insertApiKey } from '../../../db/queries/api-keys.js'
+import { insertAct } from '../../../db/queries/audit.js'
 import { findSite } from '../../../db/queries/sites.js'
+import { OPERATOR } from '../../domain/audit.js'
 import type { SiteId } from '../../domain/comment.js'
 import { createNewId } from '../../new-id.js'
 import { hashApiKey, newApiKey, showOnce } from '../../privacy/tokens.js'
@@ -29,16 +31,13 @@ export async function createApiKey(args: string[]): Promise<void> {
       if ((await findSite(db, id)) === undefined) throw new UsageError(`there is no site ${id}`)
     }
     const key = newApiKey()
-    await insertApiKey(db, {
-      id: createNewId(Date.now)(),
-      name: name.trim(),
-      keyHash: hashApiKey(key),
-      role,
-      siteIds: (sites as SiteId[] | undefined) ?? null,
-      createdAt: new Date(),
-      expiresAt: null,
-      lastUsedAt: null,
-      revokedAt: null,
+    const at = new Date()
+    const id = createNewId(Date.now)()
+    const siteIds = (sites as SiteId[] | undefined) ?? null
+    await db.transaction().execute(async (trx) => {
+      const owner = { id, name: name.trim(), keyHash: hashApiKey(key), role, siteIds }
+      await insertApiKey(trx, { ...owner, createdAt: at, expiresAt: null, lastUsedAt: null, revokedAt: null })
+      await insertAct(trx, { by: OPERATOR, verb: 'key.create', at, subject: id, detail: { role, sites: siteIds } })
     })
     process.stdout.write(`${showOnce(key)}\n`)
   })

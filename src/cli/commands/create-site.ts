@@ -3,7 +3,9 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { migrateUp } from '../../../db/migrate.js'
+import { insertAct } from '../../../db/queries/audit.js'
 import { insertSite } from '../../../db/queries/sites.js'
+import { OPERATOR } from '../../domain/audit.js'
 import type { SiteId } from '../../domain/comment.js'
 import { DEFAULT_POLICY } from '../../domain/policy.js'
 import { parseOrigin, SITE_ID } from '../../domain/site.js'
@@ -40,7 +42,10 @@ export async function createSite(args: string[]): Promise<void> {
       keySeed: randomUUID(),
       createdAt: new Date(),
     }
-    if (!(await insertSite(db, site))) throw new UsageError(`there is a site ${id} already`)
+    await db.transaction().execute(async (trx) => {
+      if (!(await insertSite(trx, site))) throw new UsageError(`there is a site ${id} already`)
+      await insertAct(trx, { by: OPERATOR, verb: 'site.create', at: site.createdAt, siteId: site.id, subject: id })
+    })
     process.stdout.write(`site ${id} is there\n`)
   })
 }

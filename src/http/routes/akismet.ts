@@ -8,9 +8,11 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { findLiveApiKey, touchApiKey } from '../../../db/queries/api-keys.js'
+import { insertAct } from '../../../db/queries/audit.js'
 import { lockCorrection } from '../../../db/queries/lessons.js'
 import { findSiteByOrigin } from '../../../db/queries/sites.js'
 import type { Deps } from '../../deps.js'
+import type { Actor } from '../../domain/audit.js'
 import { COMMENT_LIMITS } from '../../domain/comment.js'
 import { DomainError } from '../../domain/errors.js'
 import type { Site } from '../../domain/site.js'
@@ -32,7 +34,7 @@ const TEST_AUTHOR = 'viagra-test-123'
 const TEST_EMAIL = 'akismet-guaranteed-spam@example.com'
 
 type Answer = { text: string; help?: string; isBlatant?: boolean }
-type Caller = { site: Site; name: string }
+type Caller = { site: Site; name: string; by: Actor }
 
 export const akismetRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (app, { deps, limits }) => {
   // Clients repeat names such as comment_context[] and send any server variable: only what is known is read.
@@ -97,13 +99,15 @@ export const akismetRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
   })
   const teach =
     (label: 0 | 1) =>
-    async ({ site, name }: Caller, parameters: Parameters): Promise<Answer> => {
+    async ({ site, name, by }: Caller, parameters: Parameters): Promise<Answer> => {
       if (parameters.is_test !== '1' && parameters.is_test !== 'true') {
         const text = toClassified(readSubject(parameters))
         const subject = `text:${createHash('sha256').update(JSON.stringify(text)).digest('base64url')}`
         await deps.db.transaction().execute(async (trx) => {
           await lockCorrection(trx, site.id, deps.clock())
           await teachSite(trx, deps, { siteId: site.id, subject, text, label, taughtBy: name })
+          const detail = { label: label === 1 ? 'spam' : 'ham' }
+          await insertAct(trx, { by, verb: 'model.teach', at: deps.clock(), siteId: site.id, detail })
         })
         deps.models.forget(site.id)
       }
@@ -128,17 +132,18 @@ async function findCaller(deps: Deps, parameters: Parameters, host: string): Pro
   if (found === undefined) return UNKNOWN_KEY
   if (found.role === 'viewer') return 'the API key may only read'
   await touchApiKey(deps.db, found, now)
+  const by: Actor = { kind: 'key', id: found.id, role: found.role }
 
   const blog = parameters.blog ?? ''
   if (!URL.canParse(blog)) return 'blog must be the address of the site'
   const { origin } = new URL(blog)
   // A key for one site needs no guess; any other is led to the site by its origin.
   const [only, ...others] = found.siteIds ?? []
-  if (only !== undefined && others.length === 0) return { site: await deps.sites.get(only), name: found.name }
+  if (only !== undefined && others.length === 0) return { site: await deps.sites.get(only), name: found.name, by }
   const id = await findSiteByOrigin(deps.db, origin, found.siteIds)
   return id === undefined
     ? 'blog is not one of the origins of the key’s sites'
-    : { site: await deps.sites.get(id), name: found.name }
+    : { site: await deps.sites.get(id), name: found.name, by }
 }
 
 /** Longer texts than a comment of ours can be are judged by their beginning: another system's limits are its own. */

@@ -3,13 +3,14 @@
 import type { ComponentType } from 'preact'
 import { AccountPage } from '../account/account-page.js'
 import { AppealsPage } from '../appeals/appeals-page.js'
+import { AuditPage } from '../audit/audit-page.js'
 import { CommentPage } from '../comment/comment-page.js'
 import { JobsPage } from '../jobs/jobs-page.js'
 import { KeysPage } from '../keys/keys-page.js'
 import type { COMMON } from '../messages/common.js'
 import type { IconName } from '../parts/icon.js'
 import { QueuePage } from '../queue/queue-page.js'
-import { session } from '../session.js'
+import { isAdmin, session } from '../session.js'
 import { SitePage } from '../sites/site-page.js'
 import { SitesPage } from '../sites/sites-page.js'
 
@@ -40,6 +41,13 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'appeals', pattern: '/appeals', Page: AppealsPage, nav: { group: 'moderate', icon: 'appeal' } },
   { name: 'comment', pattern: '/comments/:id', Page: CommentPage },
   { name: 'jobs', pattern: '/jobs', Page: JobsPage, nav: { group: 'insight', icon: 'jobs' }, isOpenTo: isAdminOfAll },
+  {
+    name: 'audit',
+    pattern: '/audit',
+    Page: AuditPage,
+    nav: { group: 'insight', icon: 'book' },
+    isOpenTo: () => isAdmin.value,
+  },
   { name: 'sites', pattern: '/sites', Page: SitesPage, nav: { group: 'settings', icon: 'globe' } },
   { name: 'sites', pattern: '/sites/:site', Page: SitePage },
   { name: 'sites', pattern: '/sites/:site/:tab', Page: SitePage },

@@ -2,12 +2,13 @@
 
 import Type from 'typebox'
 import { type ApiKey, insertApiKey, listApiKeys, revokeApiKey } from '../../../../db/queries/api-keys.js'
+import { insertAct } from '../../../../db/queries/audit.js'
 import type { Deps } from '../../../deps.js'
 import type { SiteId } from '../../../domain/comment.js'
 import { DomainError, invalidField } from '../../../domain/errors.js'
 import { MODERATOR_ROLES } from '../../../domain/moderator.js'
 import { hashApiKey, newApiKey, showOnce } from '../../../privacy/tokens.js'
-import { principalOf, requireAllSites } from '../../access.js'
+import { actorOf, principalOf, requireAllSites } from '../../access.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
@@ -105,7 +106,11 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         lastUsedAt: null,
         revokedAt: null,
       }
-      await insertApiKey(deps.db, { ...row, keyHash: hashApiKey(key) })
+      await deps.db.transaction().execute(async (trx) => {
+        await insertApiKey(trx, { ...row, keyHash: hashApiKey(key) })
+        const detail = { role, sites }
+        await insertAct(trx, { by: actorOf(request), verb: 'key.create', at: now, subject: row.id, detail })
+      })
       return await reply.code(201).send({ ...describe(row), key: showOnce(key) })
     },
   )
@@ -125,9 +130,13 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     },
     async (request, reply) => {
       requireAllSites(principalOf(request), 'manage API keys')
-      if (!(await revokeApiKey(deps.db, request.params.id, deps.clock()))) {
-        throw new DomainError('api-key-not-found', 'there is no live API key of this id')
-      }
+      const id = request.params.id.toLowerCase()
+      await deps.db.transaction().execute(async (trx) => {
+        const at = deps.clock()
+        if (!(await revokeApiKey(trx, id, at)))
+          throw new DomainError('api-key-not-found', 'there is no live API key of this id')
+        await insertAct(trx, { by: actorOf(request), verb: 'key.revoke', at, subject: id })
+      })
       return await reply.code(204).send(null)
     },
   )

@@ -1,6 +1,7 @@
 /** What a changed policy would have done: backtests as jobs with progress, and the preview of one term. */
 
 import Type from 'typebox'
+import { insertAct } from '../../../../db/queries/audit.js'
 import { type Backtest, endBacktest, findBacktest, listDifferences } from '../../../../db/queries/backtests.js'
 import type { Deps } from '../../../deps.js'
 import { BACKTEST_EFFECTS, BACKTEST_STATES, PEOPLE_OUTCOMES } from '../../../domain/backtest.js'
@@ -12,7 +13,7 @@ import type { Term } from '../../../domain/term.js'
 import { beginBacktest } from '../../../lifecycle/begin-backtest.js'
 import { previewTerm } from '../../../lifecycle/preview-term.js'
 import { LIMITS } from '../../../limits.js'
-import { principalOf } from '../../access.js'
+import { actorOf, principalOf } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
@@ -161,6 +162,7 @@ export const backtestRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         terms: terms === undefined ? null : terms.map((term) => ({ ...term, text: checkTerm(term.text) })),
         days,
         askedBy: principal.name,
+        by: actorOf(request),
       })
       return await reply.code(202).send(describe(backtest))
     },
@@ -238,7 +240,12 @@ export const backtestRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request) => {
       const site = await findVisible(deps, principalOf(request), request.params.site)
       const { id } = await findOwn(site, request.params.backtest)
-      await endBacktest(deps.db, id, { state: 'cancelled', finishedAt: deps.clock() })
+      await deps.db.transaction().execute(async (trx) => {
+        const at = deps.clock()
+        await endBacktest(trx, id, { state: 'cancelled', finishedAt: at })
+        const act = { by: actorOf(request), verb: 'backtest.cancel' as const, at }
+        await insertAct(trx, { ...act, siteId: site.id, subject: id })
+      })
       return describe(await findOwn(site, id))
     },
   )

@@ -6,6 +6,7 @@ import type { RateLimits } from '../../rate-limits.js'
 import type { Routes } from '../../typebox.js'
 import { apiKeyRoutes } from './api-keys.js'
 import { appealRoutes } from './appeals.js'
+import { auditRoutes } from './audit.js'
 import { backtestRoutes } from './backtests.js'
 import { claimRoutes } from './claims.js'
 import { moderationRoutes } from './comments.js'
@@ -47,5 +48,6 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
   await app.register(appealRoutes, { deps })
   await app.register(reportRoutes, { deps })
   await app.register(apiKeyRoutes, { deps })
+  await app.register(auditRoutes, { deps })
   await app.register(queueRoutes, { deps, inspector })
 }

@@ -1,12 +1,13 @@
 /** What a site's moderators taught the model: how much, how often they overruled it, taken along, forgotten. */
 
 import Type from 'typebox'
+import { insertAct } from '../../../../db/queries/audit.js'
 import { deleteLessons, describeSiteModel, findCorrection } from '../../../../db/queries/lessons.js'
 import type { Deps } from '../../../deps.js'
 import type { SiteId } from '../../../domain/comment.js'
 import { DomainError } from '../../../domain/errors.js'
 import { emptyCorrection, packCorrection } from '../../../screening/model/learn.js'
-import { maySee, principalOf } from '../../access.js'
+import { actorOf, maySee, principalOf } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
@@ -109,7 +110,12 @@ export const modelRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     },
     async (request) => {
       const { id } = await requireSite(request, request.params.site)
-      const forgotten = await deps.db.transaction().execute((trx) => deleteLessons(trx, id))
+      const forgotten = await deps.db.transaction().execute(async (trx) => {
+        const lessons = await deleteLessons(trx, id)
+        const act = { by: actorOf(request), verb: 'model.reset' as const, at: deps.clock(), siteId: id }
+        await insertAct(trx, { ...act, detail: { lessons } })
+        return lessons
+      })
       deps.models.forget(id)
       return { forgotten }
     },

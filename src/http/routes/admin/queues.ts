@@ -1,9 +1,10 @@
 /** Queue counts, failed jobs and their replay. */
 
 import Type from 'typebox'
+import { insertAct } from '../../../../db/queries/audit.js'
 import type { Deps } from '../../../deps.js'
 import type { QueueInspector } from '../../../queue/inspector.js'
-import { principalOf, requireAllSites } from '../../access.js'
+import { actorOf, principalOf, requireAllSites } from '../../access.js'
 import { Nullable, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
@@ -32,7 +33,7 @@ const FailedJob = Type.Object(
   { 'x-name': 'FailedJob', additionalProperties: false },
 )
 
-export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = async (app, { inspector }) => {
+export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = async (app, { deps, inspector }) => {
   // Queues carry the comments of all sites.
   app.addHook('preHandler', async (request) => requireAllSites(principalOf(request), 'see the queues'))
 
@@ -103,6 +104,9 @@ export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = as
     async (request, reply) => {
       const { queue, id } = request.params
       await inspector.retry(queue, id)
+      // The queue has no transaction of ours: it is noted once it was done.
+      const act = { by: actorOf(request), verb: 'job.retry' as const, at: deps.clock(), subject: id }
+      await insertAct(deps.db, { ...act, detail: { queue } })
       return await reply.code(202).send({ id })
     },
   )

@@ -1,6 +1,7 @@
 /** Reports of readers: listed, and dismissed. To uphold one is to decide on its comment. */
 
 import Type, { type Static } from 'typebox'
+import { insertAct } from '../../../../db/queries/audit.js'
 import { dismissReport, findReport, type ListedReport, listReports } from '../../../../db/queries/reports.js'
 import type { Deps } from '../../../deps.js'
 import type { CommentId } from '../../../domain/comment.js'
@@ -8,7 +9,7 @@ import { COMMENT_STATUSES } from '../../../domain/comment-status.js'
 import { DomainError } from '../../../domain/errors.js'
 import { REPORT_REASONS, REPORT_STATES } from '../../../domain/report.js'
 import { LIMITS } from '../../../limits.js'
-import { maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
+import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
@@ -105,10 +106,14 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     },
     async (request) => {
       const principal = principalOf(request)
-      const { id, state } = await findForPrincipal(deps, principal, request.params.id)
-      const settlement = { settledAt: deps.clock(), settledBy: principal.name }
-      if (state !== 'dismissed' && !(await dismissReport(deps.db, id, settlement))) {
-        throw new DomainError('report-settled', `this report is ${state} already`)
+      const { id, state, siteId } = await findForPrincipal(deps, principal, request.params.id)
+      const at = deps.clock()
+      if (state !== 'dismissed') {
+        await deps.db.transaction().execute(async (trx) => {
+          if (!(await dismissReport(trx, id, { settledAt: at, settledBy: principal.name })))
+            throw new DomainError('report-settled', `this report is ${state} already`)
+          await insertAct(trx, { by: actorOf(request), verb: 'report.dismiss', at, siteId, subject: id })
+        })
       }
       return describeReport(await findForPrincipal(deps, principal, id))
     },

@@ -2,6 +2,7 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { insertAct } from '../../../../db/queries/audit.js'
 import { deleteSession } from '../../../../db/queries/sessions.js'
 import type { Deps } from '../../../deps.js'
 import { labelDevice } from '../../../domain/device-label.js'
@@ -12,7 +13,7 @@ import { logInWithPasskey, logInWithPassword, reauthenticate, type Visit } from 
 import type { AuthenticationResponseJSON } from '../../../privacy/passkeys.js'
 import { Redacted } from '../../../privacy/redacted.js'
 import { hashToken } from '../../../privacy/session-tokens.js'
-import { sessionOf } from '../../access.js'
+import { actorOf, sessionOf } from '../../access.js'
 import type { RateLimits } from '../../rate-limits.js'
 import { clearSessionCookie, readSessionCookie, sendSessionCookie } from '../../session-cookie.js'
 import type { Routes } from '../../typebox.js'
@@ -86,7 +87,11 @@ export const sessionRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
       },
     },
     async (request, reply) => {
-      await deleteSession(deps.db, sessionOf(request).id, null)
+      const { id } = sessionOf(request)
+      await deps.db.transaction().execute(async (trx) => {
+        await deleteSession(trx, id, null)
+        await insertAct(trx, { by: actorOf(request), verb: 'session.end', at: deps.clock(), subject: id })
+      })
       clearSessionCookie(reply, deps.publicUrl)
       return await reply.code(204).send(null)
     },

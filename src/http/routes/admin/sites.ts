@@ -1,6 +1,7 @@
 /** Sites, their policy and their blocked terms. */
 
 import Type from 'typebox'
+import { insertAct } from '../../../../db/queries/audit.js'
 import { insertSite, listSites, listTerms, replaceSite, replaceTerms } from '../../../../db/queries/sites.js'
 import type { Deps } from '../../../deps.js'
 import type { SiteId } from '../../../domain/comment.js'
@@ -9,7 +10,7 @@ import { DEFAULT_POLICY, type Policy } from '../../../domain/policy.js'
 import { parseOrigin, SITE_ID, SITE_LIMITS, type Site } from '../../../domain/site.js'
 import { TERM_LIMITS } from '../../../domain/term.js'
 import { LIMITS } from '../../../limits.js'
-import { maySee, type Principal, principalOf, requireAllSites } from '../../access.js'
+import { actorOf, maySee, type Principal, principalOf, requireAllSites } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
 import { OneOf, type Routes } from '../../typebox.js'
 import { ADMIN, ERRORS, PolicySchema, TermSchema } from './schemas.js'
@@ -94,9 +95,12 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         policy: checkPolicy({ ...DEFAULT_POLICY, ...(policy as Partial<Policy> | undefined) }),
         keySeed: deps.newRandomId(),
       }
-      if (!(await insertSite(deps.db, { ...site, createdAt: deps.clock() }))) {
-        throw new DomainError('site-exists', 'there is a site of this id already')
-      }
+      await deps.db.transaction().execute(async (trx) => {
+        const at = deps.clock()
+        if (!(await insertSite(trx, { ...site, createdAt: at })))
+          throw new DomainError('site-exists', 'there is a site of this id already')
+        await insertAct(trx, { by: actorOf(request), verb: 'site.create', at, siteId: site.id, subject: site.id })
+      })
       deps.sites.forget(id)
       return await reply.code(201).send(describe(site))
     },
@@ -140,7 +144,12 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const site = await findVisible(deps, principalOf(request), request.params.site)
       const { name = site.name, language = site.language, origins } = request.body
       const change = { name, language, origins: origins === undefined ? [...site.origins] : parseOrigins(origins) }
-      await replaceSite(deps.db, site.id, change)
+      await deps.db.transaction().execute(async (trx) => {
+        await replaceSite(trx, site.id, change)
+        const detail = { fields: Object.keys(request.body) }
+        const act = { by: actorOf(request), verb: 'site.change' as const, at: deps.clock(), siteId: site.id, detail }
+        await insertAct(trx, act)
+      })
       deps.sites.forget(site.id)
       return describe({ ...site, ...change })
     },
@@ -177,9 +186,13 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       },
     },
     async (request) => {
-      const { id } = await findVisible(deps, principalOf(request), request.params.site)
+      const { id, policy: former } = await findVisible(deps, principalOf(request), request.params.site)
       const policy = checkPolicy({ ...DEFAULT_POLICY, ...(request.body as Partial<Policy>) })
-      await replaceSite(deps.db, id, { policy })
+      await deps.db.transaction().execute(async (trx) => {
+        await replaceSite(trx, id, { policy })
+        const detail = { settings: changedSettings(former, policy), mode: policy.mode }
+        await insertAct(trx, { by: actorOf(request), verb: 'policy.replace', at: deps.clock(), siteId: id, detail })
+      })
       deps.sites.forget(id)
       return policy
     },
@@ -226,7 +239,11 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { id } = await findVisible(deps, principalOf(request), request.params.site)
       const terms = request.body.terms.map((term) => ({ ...term, text: checkTerm(term.text) }))
       const byKey = new Map(terms.map((term) => [`${term.kind} ${term.text}`, term]))
-      await deps.db.transaction().execute((trx) => replaceTerms(trx, id, [...byKey.values()]))
+      await deps.db.transaction().execute(async (trx) => {
+        await replaceTerms(trx, id, [...byKey.values()])
+        const detail = { terms: byKey.size }
+        await insertAct(trx, { by: actorOf(request), verb: 'terms.replace', at: deps.clock(), siteId: id, detail })
+      })
       deps.sites.forget(id)
       return { terms: await listTerms(deps.db, id) }
     },
@@ -250,6 +267,13 @@ function parseOrigins(origins: readonly string[]): string[] {
       throw invalidField(`origins.${index}`, 'is not an origin such as https://example.org, without a path')
     return origin
   })
+}
+
+/** The names of the settings that are not what they were. */
+function changedSettings(former: Policy, policy: Policy): string[] {
+  return Object.entries(policy)
+    .filter(([name, value]) => JSON.stringify(former[name as keyof Policy]) !== JSON.stringify(value))
+    .map(([name]) => name)
 }
 
 /** Throws `invalid-request` for settings that contradict each other. */

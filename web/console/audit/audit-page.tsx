@@ -1,0 +1,178 @@
+/** The audit log: who did what, on what, when; filtered, page by page. */
+
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { api, type Schemas } from '../api.js'
+import { sayReason } from '../comment/say.js'
+import { formatMoment, words } from '../i18n.js'
+import { useLoad } from '../load.js'
+import { AUDIT } from '../messages/audit.js'
+import { COMMON } from '../messages/common.js'
+import { notifyFailure } from '../notices.js'
+import { SiteFilter } from '../parts/filters.js'
+import { Loaded, Page, Table } from '../parts/page.js'
+import { Empty } from '../parts/small.js'
+import { changeQuery, hrefOf, query } from '../router.js'
+
+type Act = Schemas['AuditAct']
+type Verb = Act['verb']
+
+export function AuditPage() {
+  const says = words(AUDIT)
+  const site = query.value.get('site') ?? ''
+  const who = query.value.get('who') ?? ''
+  const day = query.value.get('day') ?? ''
+  const verb = (Object.keys(says.verbs) as Verb[]).find((known) => known === query.value.get('verb'))
+  const filter = {
+    ...(site === '' ? {} : { site }),
+    ...(who === '' ? {} : { who }),
+    ...(verb === undefined ? {} : { verb }),
+    ...spanOf(day),
+  }
+  const question = JSON.stringify(filter)
+  const loader = useLoad(question, (abort) => api('get', '/v1/admin/audit', { query: filter, signal: abort }))
+  const more = useSignal<{ acts: readonly Act[]; nextCursor: string | null } | null>(null)
+  useEffect(() => {
+    more.value = null
+  }, [question])
+  const loadMore = async (cursor: string): Promise<void> => {
+    try {
+      const next = await api('get', '/v1/admin/audit', { query: { ...filter, cursor } })
+      more.value = { acts: [...(more.value?.acts ?? []), ...next.acts], nextCursor: next.nextCursor }
+    } catch (error) {
+      notifyFailure(error)
+    }
+  }
+  return (
+    <Page title={words(COMMON).pages.audit} lead={says.lead}>
+      <div class="page-filters">
+        <SiteFilter />
+        <label class="choice">
+          <span>{says.verb}</span>
+          <select
+            class="input"
+            value={verb ?? ''}
+            onChange={(event) => changeQuery({ verb: event.currentTarget.value })}
+          >
+            <option value="">{says.allVerbs}</option>
+            {Object.entries(says.verbs).map(([each, name]) => (
+              <option key={each} value={each}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="choice">
+          <span>{says.day}</span>
+          <input
+            class="input"
+            type="date"
+            value={day}
+            onChange={(event) => changeQuery({ day: event.currentTarget.value })}
+          />
+        </label>
+        {who !== '' && (
+          <button type="button" class="button button-small button-quiet" onClick={() => changeQuery({ who: '' })}>
+            {says.everybody}
+          </button>
+        )}
+      </div>
+      <Loaded from={loader}>
+        {(first) => {
+          const acts = [...first.acts, ...(more.value?.acts ?? [])]
+          const cursor = more.value === null ? first.nextCursor : more.value.nextCursor
+          if (acts.length === 0)
+            return (
+              <Empty title={says.none}>
+                <p>{says.noneText}</p>
+              </Empty>
+            )
+          return (
+            <>
+              <Table
+                label={words(COMMON).pages.audit}
+                head={[says.when, says.who, says.what, words(COMMON).site, says.on, says.place]}
+              >
+                {acts.map((act) => (
+                  <Row key={act.seq} act={act} />
+                ))}
+              </Table>
+              {cursor !== null && (
+                <p>
+                  <button type="button" class="button button-quiet" onClick={() => void loadMore(cursor)}>
+                    {words(COMMON).loadMore}
+                  </button>
+                </p>
+              )}
+            </>
+          )
+        }}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Row({ act }: { act: Act }) {
+  const says = words(AUDIT)
+  const { id, kind, name, role } = act.by
+  return (
+    <tr>
+      <td class="figure">
+        <time dateTime={act.at}>{formatMoment(act.at)}</time>
+      </td>
+      <td>
+        {id === null ? (
+          says.kinds[kind]
+        ) : (
+          <button type="button" class="link-button" onClick={() => changeQuery({ who: id })}>
+            {name ?? says.gone}
+          </button>
+        )}
+        {role !== null && (
+          <span class="quiet under">
+            {words(COMMON).roles[role]}
+            {kind === 'key' && `, ${says.kinds.key}`}
+          </span>
+        )}
+      </td>
+      <td>
+        {says.verbs[act.verb]}
+        <span class="quiet under">{sayDetail(act)}</span>
+      </td>
+      <td>{act.site}</td>
+      <td>{act.subject !== null && <Subject act={act} subject={act.subject} />}</td>
+      <td class="figure">
+        <span title={act.hash}>{act.seq}</span>
+      </td>
+    </tr>
+  )
+}
+
+function Subject({ act, subject }: { act: Act; subject: string }) {
+  if (act.verb === 'comment.decide' || act.verb === 'decision.undo')
+    return <a href={hrefOf(`/comments/${subject}`)}>{subject.slice(-8)}</a>
+  return <code>{subject.length > 20 ? subject.slice(-8) : subject}</code>
+}
+
+function sayDetail({ verb, detail }: Act): string {
+  if (detail === null) return ''
+  if (verb === 'comment.decide') {
+    const { action, reason } = detail
+    const { done } = words(COMMON)
+    const what = done[action as keyof typeof done] ?? ''
+    return typeof reason === 'string' ? `${what}, ${sayReason(reason)}` : what
+  }
+  return Object.entries(detail)
+    .filter(([, value]) => value !== null && verb !== 'decision.undo')
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join('; ')
+}
+
+/** The day as the person's clock has it. */
+function spanOf(day: string): { from?: string; to?: string } {
+  const from = new Date(`${day}T00:00:00`)
+  if (Number.isNaN(from.getTime())) return {}
+  const to = new Date(from)
+  to.setDate(to.getDate() + 1)
+  return { from: from.toISOString(), to: to.toISOString() }
+}
