@@ -205,3 +205,15 @@ async function describePage(trx: Transaction<Database>, threadId: ThreadId): Pro
 export async function findThreadSlug(db: Db, id: ThreadId): Promise<{ siteId: SiteId; slug: string } | undefined> {
   return await db.selectFrom('threads').select(['siteId', 'slug']).where('id', '=', id).executeTakeFirst()
 }
+
+/** Which of these comments are pending, and at which revision. */
+export async function listRevisionsPending(db: Db, ids: readonly CommentId[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('comments')
+    .select(['id', 'revision'])
+    .where('id', 'in', ids)
+    .where('status', '=', 'pending')
+    .execute()
+  return new Map(rows.map(({ id, revision }) => [id, revision]))
+}

@@ -30,6 +30,13 @@ export async function deleteHeartbeat(db: Db, id: string): Promise<void> {
   await db.deleteFrom('workers').where('id', '=', id).execute()
 }
 
+const WORKERS_MAX = 1_000
+
+/** Workers that were heard of lately, the dead among them until the maintenance removes their rows. */
+export async function listWorkers(db: Db): Promise<{ id: string; seenAt: Date }[]> {
+  return await db.selectFrom('workers').select(['id', 'seenAt']).orderBy('id').limit(WORKERS_MAX).execute()
+}
+
 export async function countWorkers(db: Db, seenAfter: Date): Promise<number> {
   const { count } = await db
     .selectFrom('workers')

@@ -3,7 +3,7 @@
 import type { Job, Queue } from 'bullmq'
 import { DomainError } from '../domain/errors.js'
 import type { QueueBackend } from './backend.js'
-import { JOB_NAMES, type JobName } from './jobs.js'
+import { type CommentJob, JOB_NAMES, type JobName } from './jobs.js'
 
 export interface QueueCounts {
   name: JobName
@@ -22,6 +22,8 @@ export interface FailedJob {
   /** Class and code of the last error; never its message. */
   failedReason: string
   commentId: string | null
+  /** Of the comment, when the job was made for one revision of it. */
+  revision: number | null
   failedAt: Date | null
 }
 
@@ -30,8 +32,8 @@ export interface QueueInspector {
   queues: readonly Queue[]
   listCounts: () => Promise<QueueCounts[]>
   listFailed: (queue: string, page: { start: number; limit: number }) => Promise<FailedJob[]>
-  /** Puts a failed job back. Throws `queue-not-found`, `job-not-found` or `job-not-failed`. */
-  retry: (queue: string, jobId: string) => Promise<void>
+  /** Puts a failed job back and says which it was. Throws `queue-not-found`, `job-not-found` or `job-not-failed`. */
+  retry: (queue: string, jobId: string) => Promise<FailedJob>
   close: () => Promise<void>
 }
 
@@ -57,7 +59,9 @@ export function createInspector(backend: QueueBackend, onError: (error: Error) =
       const job = await find(name).getJob(jobId)
       if (job === undefined) throw new DomainError('job-not-found', 'there is no job of this id in the queue')
       if (!(await job.isFailed())) throw new DomainError('job-not-failed', 'only a failed job can be run again')
+      const failed = describeFailed(job)
       await job.retry('failed')
+      return failed
     },
     close: async () => {
       await Promise.allSettled(queues.map((queue) => queue.close()))
@@ -81,12 +85,13 @@ async function countJobs(queue: Queue): Promise<QueueCounts> {
 
 function describeFailed(job: Job): FailedJob {
   const data: unknown = job.data
-  const commentId = typeof data === 'object' && data !== null && 'commentId' in data ? String(data.commentId) : null
+  const { commentId, revision } = (typeof data === 'object' && data !== null ? data : {}) as Partial<CommentJob>
   return {
     id: String(job.id),
     attempts: job.attemptsMade,
     failedReason: job.failedReason ?? '',
-    commentId,
+    commentId: commentId ?? null,
+    revision: revision ?? null,
     failedAt: job.finishedOn === undefined ? null : new Date(job.finishedOn),
   }
 }

@@ -25,8 +25,9 @@ export function JobsPage() {
   return (
     <Page title={words(COMMON).pages.jobs} lead={says.lead}>
       <Loaded from={loader}>
-        {({ queues }) => (
+        {({ queues, backlog, workers }) => (
           <>
+            <Life backlog={backlog} workers={workers} />
             <Counts queues={queues} />
             {queues
               .filter(({ failed }) => failed > 0)
@@ -38,6 +39,39 @@ export function JobsPage() {
         )}
       </Loaded>
     </Page>
+  )
+}
+
+/** What an operator looks at first: does anything wait too long, and is anybody there to do it? */
+function Life({ backlog, workers }: Pick<Schemas['Queues'], 'backlog' | 'workers'>) {
+  const says = words(JOBS)
+  const alive = workers.filter(({ isAlive }) => isAlive)
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{says.pending}</dt>
+        <dd>
+          {formatNumber(backlog.pending)}
+          {backlog.oldestAt !== null && (
+            <>
+              , {says.oldest} <Ago at={backlog.oldestAt} />
+            </>
+          )}{' '}
+          {backlog.isLate && <span class="tag tag-danger">{says.late}</span>}
+        </dd>
+      </div>
+      <div>
+        <dt>{says.workers}</dt>
+        <dd>
+          {alive.length === 0 ? <span class="tag tag-danger">{says.noWorkers}</span> : formatNumber(alive.length)}
+          {workers.map(({ id, seenAt, isAlive }) => (
+            <span key={id} class="quiet under">
+              <code>{id.slice(-8)}</code> {isAlive ? says.seen : says.lost} <Ago at={seenAt} />
+            </span>
+          ))}
+        </dd>
+      </div>
+    </dl>
   )
 }
 
@@ -81,8 +115,12 @@ function Failed({ queue, count, onReplayed }: FailedProps) {
   )
   const replay = async (ids: readonly string[]): Promise<void> => {
     try {
-      for (const id of ids) await api('post', '/v1/admin/queues/{queue}/jobs/{id}/retries', { path: { queue, id } })
-      notify('done', says.sentAgain(ids.length))
+      let changing = 0
+      for (const id of ids) {
+        const { changes } = await api('post', '/v1/admin/queues/{queue}/jobs/{id}/retries', { path: { queue, id } })
+        if (changes) changing += 1
+      }
+      notify('done', changing === 0 ? says.sentInVain(ids.length) : says.sentAgain(changing))
     } catch (error) {
       notifyFailure(error)
     } finally {
@@ -95,7 +133,7 @@ function Failed({ queue, count, onReplayed }: FailedProps) {
         {({ jobs }) => (
           <>
             <Table label={says.failedJobs(queue)} head={[says.comment, says.why, says.attempts, says.when, says.again]}>
-              {jobs.map(({ id, commentId, failedReason, attempts, failedAt }) => (
+              {jobs.map(({ id, commentId, failedReason, attempts, failedAt, changes }) => (
                 <tr key={id}>
                   <td>
                     {commentId === null ? (
@@ -106,6 +144,7 @@ function Failed({ queue, count, onReplayed }: FailedProps) {
                   </td>
                   <td>
                     <code>{failedReason}</code>
+                    {!changes && <span class="quiet under">{says.decidedMeanwhile}</span>}
                   </td>
                   <td class="figure">{attempts}</td>
                   <td>{failedAt !== null && <Ago at={failedAt} />}</td>

@@ -7,6 +7,8 @@ const en = {
     'moderate-comment': 'Apply the policy',
     'learn-from-decision': 'Learn from decisions',
     'run-backtest': 'Try policies',
+    'deliver-push': 'Tell of replies',
+    'recheck-comment': 'Ask Akismet again',
     maintenance: 'Tidy up',
   } as Readonly<Record<string, string>>,
   head: {
@@ -18,6 +20,13 @@ const en = {
     failed: 'Failed',
   },
   paused: 'paused',
+  pending: 'Comments waiting for their checks',
+  oldest: 'the oldest since',
+  late: 'too long',
+  workers: 'Workers alive',
+  noWorkers: 'none',
+  seen: 'seen',
+  lost: 'silent since',
   failedJobs: (queue: string) => `Failed: ${queue}`,
   noFailed: 'Nothing has failed.',
   attempts: 'Attempts',
@@ -27,6 +36,11 @@ const en = {
   again: 'Run again',
   allAgain: 'Run all again',
   sentAgain: (count: number) => (count === 1 ? 'It runs again.' : `${count} jobs run again.`),
+  sentInVain: (count: number): string =>
+    count === 1
+      ? 'It runs again and changes nothing: decide on the comment itself.'
+      : 'They run again and change nothing: decide on the comments themselves.',
+  decidedMeanwhile: 'Its comment was decided or held meanwhile: to run it again changes nothing.',
 }
 
 const fr: typeof en = {
@@ -36,6 +50,8 @@ const fr: typeof en = {
     'moderate-comment': 'Appliquer la politique',
     'learn-from-decision': 'Apprendre des décisions',
     'run-backtest': 'Essayer des politiques',
+    'deliver-push': 'Prévenir des réponses',
+    'recheck-comment': 'Redemander à Akismet',
     maintenance: 'Faire le ménage',
   },
   head: {
@@ -47,6 +63,13 @@ const fr: typeof en = {
     failed: 'Échouées',
   },
   paused: 'en pause',
+  pending: 'Commentaires en attente d’examen',
+  oldest: 'le plus ancien depuis',
+  late: 'trop longtemps',
+  workers: 'Processus de travail actifs',
+  noWorkers: 'aucun',
+  seen: 'vu',
+  lost: 'silencieux depuis',
   failedJobs: (queue) => `Échouées\u00a0: ${queue}`,
   noFailed: 'Rien n’a échoué.',
   attempts: 'Essais',
@@ -56,6 +79,11 @@ const fr: typeof en = {
   again: 'Relancer',
   allAgain: 'Tout relancer',
   sentAgain: (count) => (count === 1 ? 'La tâche est relancée.' : `${count} tâches sont relancées.`),
+  sentInVain: (count) =>
+    count === 1
+      ? 'La tâche est relancée mais ne change rien\u00a0: décidez du commentaire lui-même.'
+      : 'Les tâches sont relancées mais ne changent rien\u00a0: décidez des commentaires eux-mêmes.',
+  decidedMeanwhile: 'Son commentaire a été décidé ou retenu entre-temps\u00a0: la relancer ne change rien.',
 }
 
 export const JOBS = { en, fr }

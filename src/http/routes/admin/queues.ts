@@ -2,8 +2,13 @@
 
 import Type from 'typebox'
 import { insertAct } from '../../../../db/queries/audit.js'
+import { listRevisionsPending } from '../../../../db/queries/comments.js'
+import { findBacklog } from '../../../../db/queries/relay.js'
+import { listWorkers } from '../../../../db/queries/service.js'
 import type { Deps } from '../../../deps.js'
-import type { QueueInspector } from '../../../queue/inspector.js'
+import type { CommentId } from '../../../domain/comment.js'
+import { LIMITS } from '../../../limits.js'
+import type { FailedJob as Failed, QueueInspector } from '../../../queue/inspector.js'
 import { actorOf, principalOf, requireAllSites } from '../../access.js'
 import { Nullable, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
@@ -22,6 +27,18 @@ const Counts = Type.Object(
   },
   { 'x-name': 'QueueCounts', additionalProperties: false },
 )
+const Backlog = Type.Object(
+  {
+    pending: Type.Integer({ description: 'Comments that wait for their checks.' }),
+    oldestAt: Nullable(Timestamp),
+    isLate: Type.Boolean({ description: 'The oldest waits longer than it should: `/readyz` is red.' }),
+  },
+  { additionalProperties: false },
+)
+const LiveWorker = Type.Object(
+  { id: Type.String(), seenAt: Timestamp, isAlive: Type.Boolean() },
+  { additionalProperties: false },
+)
 const FailedJob = Type.Object(
   {
     id: Type.String(),
@@ -29,6 +46,9 @@ const FailedJob = Type.Object(
     failedReason: Type.String({ description: 'Class and code of the error, never its message.' }),
     commentId: Nullable(Type.String({ format: 'uuid' })),
     failedAt: Nullable(Timestamp),
+    changes: Type.Boolean({
+      description: 'False: its comment was decided or held meanwhile. To run it again changes nothing.',
+    }),
   },
   { 'x-name': 'FailedJob', additionalProperties: false },
 )
@@ -47,12 +67,33 @@ export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = as
         tags: ['Queues'],
         security: ADMIN,
         response: {
-          200: Type.Object({ queues: Type.Array(Counts) }, { 'x-name': 'Queues', additionalProperties: false }),
+          200: Type.Object(
+            { queues: Type.Array(Counts), backlog: Backlog, workers: Type.Array(LiveWorker) },
+            { 'x-name': 'Queues', additionalProperties: false },
+          ),
           ...ERRORS,
         },
       },
     },
-    async () => ({ queues: await inspector.listCounts() }),
+    async () => {
+      const now = deps.clock()
+      const { pending, oldestAgeMs } = await findBacklog(deps.db, now)
+      const workers = await listWorkers(deps.db)
+      const aliveSince = now.getTime() - LIMITS.workers.aliveMs
+      return {
+        queues: await inspector.listCounts(),
+        backlog: {
+          pending,
+          oldestAt: pending === 0 ? null : new Date(now.getTime() - oldestAgeMs).toISOString(),
+          isLate: oldestAgeMs >= LIMITS.ready.pendingAgeMs,
+        },
+        workers: workers.map(({ id, seenAt }) => ({
+          id,
+          seenAt: seenAt.toISOString(),
+          isAlive: seenAt.getTime() > aliveSince,
+        })),
+      }
+    },
   )
 
   app.get(
@@ -81,7 +122,14 @@ export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = as
     async (request) => {
       const { start = 0, limit = 50 } = request.query
       const jobs = await inspector.listFailed(request.params.queue, { start, limit })
-      return { jobs: jobs.map(({ failedAt, ...job }) => ({ ...job, failedAt: failedAt?.toISOString() ?? null })) }
+      const open = await findOpen(deps, jobs)
+      return {
+        jobs: jobs.map(({ failedAt, revision, ...job }) => ({
+          ...job,
+          failedAt: failedAt?.toISOString() ?? null,
+          changes: wouldChange({ ...job, revision }, open),
+        })),
+      }
     },
   )
 
@@ -92,22 +140,47 @@ export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = as
       schema: {
         operationId: 'retryJob',
         summary: 'Run a failed job again',
+        description:
+          'A comment whose checks failed for good is held for a person, and a job made for it before finds nothing to do any more: `changes` is false, and it is the comment that has to be decided.',
         tags: ['Queues'],
         security: ADMIN,
         params: Type.Object({ queue: QueueName, id: Type.String({ minLength: 1, maxLength: 100 }) }),
         response: {
-          202: Type.Object({ id: Type.String() }, { 'x-name': 'Retried', additionalProperties: false }),
+          202: Type.Object(
+            { id: Type.String(), changes: Type.Boolean() },
+            { 'x-name': 'Retried', additionalProperties: false },
+          ),
           ...ERRORS,
         },
       },
     },
     async (request, reply) => {
       const { queue, id } = request.params
-      await inspector.retry(queue, id)
+      const job = await inspector.retry(queue, id)
+      const changes = wouldChange(job, await findOpen(deps, [job]))
       // The queue has no transaction of ours: it is noted once it was done.
       const act = { by: actorOf(request), verb: 'job.retry' as const, at: deps.clock(), subject: id }
       await insertAct(deps.db, { ...act, detail: { queue } })
-      return await reply.code(202).send({ id })
+      return await reply.code(202).send({ id, changes })
     },
   )
+}
+
+/** Of the comments that jobs were made for, the revisions that still wait for their checks. */
+async function findOpen(
+  deps: Pick<Deps, 'db'>,
+  jobs: readonly Pick<Failed, 'commentId'>[],
+): Promise<ReadonlyMap<string, number>> {
+  return await listRevisionsPending(
+    deps.db,
+    jobs.flatMap(({ commentId }) => (commentId === null ? [] : [commentId as CommentId])),
+  )
+}
+
+/** Jobs for a revision find nothing to do when that revision is decided; all others do their work whenever they run. */
+function wouldChange(
+  { commentId, revision }: Pick<Failed, 'commentId' | 'revision'>,
+  open: ReadonlyMap<string, number>,
+) {
+  return commentId === null || revision === null || open.get(commentId) === revision
 }
