@@ -13,30 +13,52 @@ export interface Preferences {
   /** Which comments stay blurred until they are asked for. */
   veil: Veil
   isGrey: boolean
+  /** Minutes of work after which a pause is suggested; 0: never. */
+  breakAfterMinutes: number
   /** The site whose queue was looked at last; empty: all. */
   site: string
 }
 
 const STORE = 'causerie-console'
-const DEFAULTS: Preferences = { language: null, hasShortcuts: true, veil: 'none', isGrey: false, site: '' }
+const DEFAULTS: Preferences = {
+  language: null,
+  hasShortcuts: true,
+  veil: 'none',
+  isGrey: false,
+  breakAfterMinutes: 0,
+  site: '',
+}
+/** Whose browser it is at the moment; empty: nobody logged in. */
+let owner = ''
 
-export const preferences = signal<Preferences>(read())
+export const preferences = signal<Preferences>(read(STORE) ?? DEFAULTS)
+
+/** Several people may share a browser: each finds what they chose, and who never chose, what stands there. */
+export function takePreferencesOf(moderatorId: string): void {
+  if (moderatorId === owner) return
+  owner = moderatorId
+  const own = read(`${STORE}-${owner}`)
+  if (own !== null) preferences.value = own
+}
 
 export function changePreferences(change: Partial<Preferences>): void {
   preferences.value = { ...preferences.value, ...change }
   try {
-    localStorage.setItem(STORE, JSON.stringify(preferences.value))
+    const kept = JSON.stringify(preferences.value)
+    // What was chosen last is what the next page before the log-in is shown in.
+    localStorage.setItem(STORE, kept)
+    if (owner !== '') localStorage.setItem(`${STORE}-${owner}`, kept)
   } catch {
     // A browser that keeps nothing for us still obeys until the page is closed.
   }
 }
 
-function read(): Preferences {
+function read(name: string): Preferences | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(STORE) ?? '{}')
-    return typeof kept === 'object' && kept !== null ? { ...DEFAULTS, ...kept } : DEFAULTS
+    const kept: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
+    return typeof kept === 'object' && kept !== null ? { ...DEFAULTS, ...kept } : null
   } catch {
     // Storage switched off, or something that is not ours: the defaults are good.
-    return DEFAULTS
+    return null
   }
 }

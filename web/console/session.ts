@@ -1,9 +1,10 @@
 /** Who is logged in here, and everything that begins or ends it. */
 
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
 import { ApiError, createApiClient } from '../api-client.js'
 import { currentLanguage } from './language.js'
+import { takePreferencesOf } from './preferences.js'
 
 type Schemas = import('causerie-api').components['schemas']
 export type Session = Schemas['Session']
@@ -12,6 +13,10 @@ export type Session = Schemas['Session']
 export const session = signal<Session | null | undefined>(undefined)
 /** True when the session ended under the hands of the person: what they were doing stays on the screen. */
 export const hasExpired = signal(false)
+
+effect(() => {
+  if (session.value) takePreferencesOf(session.value.moderator.id)
+})
 
 export const role = computed(() => session.value?.moderator.role ?? 'viewer')
 export const isAdmin = computed(() => role.value === 'admin')

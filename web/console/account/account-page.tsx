@@ -1,10 +1,11 @@
-/** One's own account: passkeys, password and one-time codes. */
+/** One's own account: passkeys, password and one-time codes; and what makes a hard day easier. */
 
 import { words } from '../i18n.js'
 import { ACCOUNT } from '../messages/account.js'
 import { COMMON } from '../messages/common.js'
 import { Page } from '../parts/page.js'
 import { session } from '../session.js'
+import { WellnessSection } from '../wellness/wellness-section.js'
 import { PasskeySection } from './passkey-section.js'
 import { PasswordSection } from './password-section.js'
 
@@ -16,6 +17,7 @@ export function AccountPage() {
     <Page title={words(COMMON).pages.account} lead={says.lead(moderator.name, moderator.login)}>
       <PasskeySection />
       <PasswordSection />
+      <WellnessSection />
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { COMMON } from '../messages/common.js'
 import { Icon } from '../parts/icon.js'
 import { preferences } from '../preferences.js'
 import { hrefOf, matchPath, path } from '../router.js'
+import { BreakReminder } from '../wellness/break-reminder.js'
 import { HelpDialog } from './help-dialog.js'
 import { Navigation } from './navigation.js'
 import { NoticeList } from './notice-list.js'
@@ -66,6 +67,7 @@ export function App() {
       <main id="main" class="main" ref={main} tabIndex={-1}>
         {entry === undefined ? <Lost /> : <entry.Page {...(matchPath(entry.pattern, path.value) ?? {})} />}
       </main>
+      <BreakReminder />
       <NoticeList />
       {isHelpOpen.value && (
         <HelpDialog
