@@ -166,6 +166,15 @@ export const LIMITS = {
     /** After this what an act was about in detail is blanked; that it was, and its hash, stay. */
     detailMs: 2 * 366 * 24 * 60 * 60_000,
   },
+  stats: {
+    days: 30,
+    daysMax: 184,
+    /** People times days that an answer is made of. */
+    rowsMax: 20_000,
+    healthWeeks: 12,
+    /** Of these weeks, the newest comments that people decided on. */
+    healthComments: 5_000,
+  },
   workers: { heartbeatMs: 2_000, aliveMs: 10_000, jobMs: 10_000 },
   ready: { pendingAgeMs: 60_000 },
   maintenance: {

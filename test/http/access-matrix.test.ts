@@ -130,6 +130,7 @@ const rules: Record<string, Rule> = {
     json: () => ({ term: { kind: 'word', text: 'pills', action: 'hold' } }),
   },
   getSiteModel: { role: 'viewer', scope: 'missing' },
+  getModelHealth: { role: 'viewer', scope: 'missing' },
   exportSiteModel: { role: 'admin', scope: 'missing' },
   resetSiteModel: { role: 'admin', scope: 'missing' },
   // Akismet's clients expect 200 and the word `invalid`: see akismet.test.ts for who may teach.
@@ -140,6 +141,7 @@ const rules: Record<string, Rule> = {
   listApiKeys: { role: 'admin', scope: 'closed' },
   createApiKey: { role: 'admin', scope: 'closed', json: () => ({ name: 'One more', role: 'viewer' }) },
   revokeApiKey: { role: 'admin', scope: 'closed' },
+  getStats: { role: 'viewer', scope: 'empty' },
   listActs: { role: 'admin', scope: 'empty' },
   listQueues: { role: 'admin', scope: 'closed' },
   listFailedJobs: { role: 'admin', scope: 'closed' },

@@ -103,6 +103,7 @@ const STATES: readonly State[] = [
     },
   },
   { name: 'jobs', path: '/console/jobs', ready: 'table' },
+  { name: 'stats', path: '/console/stats', ready: '.chart' },
   { name: 'audit', path: '/console/audit', ready: 'table' },
   { name: 'account', path: '/console/account', ready: 'table' },
   { name: 'nowhere', path: '/console/nowhere', ready: '.page' },

@@ -163,7 +163,7 @@ function sayDetail({ verb, detail }: Act): string {
     return typeof reason === 'string' ? `${what}, ${sayReason(reason)}` : what
   }
   return Object.entries(detail)
-    .filter(([, value]) => value !== null && verb !== 'decision.undo')
+    .filter(([, value]) => value !== null && typeof value !== 'boolean' && verb !== 'decision.undo')
     .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
     .join('; ')
 }

@@ -13,6 +13,7 @@ import { QueuePage } from '../queue/queue-page.js'
 import { isAdmin, session } from '../session.js'
 import { SitePage } from '../sites/site-page.js'
 import { SitesPage } from '../sites/sites-page.js'
+import { StatsPage } from '../stats/stats-page.js'
 
 export type PageName = keyof (typeof COMMON)['en']['pages']
 export type Group = keyof (typeof COMMON)['en']['groups']
@@ -40,6 +41,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'queue', pattern: '/', Page: QueuePage, nav: { group: 'moderate', icon: 'queue' }, isFull: true },
   { name: 'appeals', pattern: '/appeals', Page: AppealsPage, nav: { group: 'moderate', icon: 'appeal' } },
   { name: 'comment', pattern: '/comments/:id', Page: CommentPage },
+  { name: 'stats', pattern: '/stats', Page: StatsPage, nav: { group: 'insight', icon: 'chart' } },
   { name: 'jobs', pattern: '/jobs', Page: JobsPage, nav: { group: 'insight', icon: 'jobs' }, isOpenTo: isAdminOfAll },
   {
     name: 'audit',

@@ -1,4 +1,4 @@
-/** What a site's moderators taught the spam model. */
+/** What a site's moderators taught the spam model, and how the models do. */
 
 import { api } from '../api.js'
 import { formatMoment, words } from '../i18n.js'
@@ -9,6 +9,7 @@ import { notify, notifyFailure } from '../notices.js'
 import { Confirm } from '../parts/confirm.js'
 import { Loaded } from '../parts/page.js'
 import { isAdmin } from '../session.js'
+import { ModelHealth } from './model-health.js'
 import type { TabProps } from './site-page.js'
 
 export function ModelTab({ site }: TabProps) {
@@ -53,6 +54,7 @@ export function ModelTab({ site }: TabProps) {
           </>
         )}
       </Loaded>
+      <ModelHealth site={site.id} />
     </>
   )
 }

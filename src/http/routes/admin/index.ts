@@ -21,6 +21,7 @@ import { replayRoutes } from './replay.js'
 import { reportRoutes } from './reports.js'
 import { sessionRoutes } from './session.js'
 import { siteRoutes } from './sites.js'
+import { statsRoutes } from './stats.js'
 
 export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: QueueInspector }> = async (
   app,
@@ -48,6 +49,7 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
   await app.register(appealRoutes, { deps })
   await app.register(reportRoutes, { deps })
   await app.register(apiKeyRoutes, { deps })
+  await app.register(statsRoutes, { deps })
   await app.register(auditRoutes, { deps })
   await app.register(queueRoutes, { deps, inspector })
 }

@@ -1,12 +1,16 @@
 /** What a site's moderators taught the model: how much, how often they overruled it, taken along, forgotten. */
 
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { insertAct } from '../../../../db/queries/audit.js'
 import { deleteLessons, describeSiteModel, findCorrection } from '../../../../db/queries/lessons.js'
+import { listJudgedByPeople } from '../../../../db/queries/stats.js'
 import type { Deps } from '../../../deps.js'
 import type { SiteId } from '../../../domain/comment.js'
 import { DomainError } from '../../../domain/errors.js'
+import { type JudgedByPeople, summarizeHealth, weekOf } from '../../../domain/model-health.js'
+import { LIMITS } from '../../../limits.js'
 import { emptyCorrection, packCorrection } from '../../../screening/model/learn.js'
+import { guessLanguage } from '../../../screening/text/guess-language.js'
 import { actorOf, maySee, principalOf } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, type Routes, Timestamp } from '../../typebox.js'
@@ -39,6 +43,42 @@ const SiteModelExport = Type.Object(
   { 'x-name': 'SiteModelExport', additionalProperties: false },
 )
 
+const WEEK_MS = 7 * 86_400_000
+const ConfusionSchema = Type.Object(
+  {
+    truePositives: Type.Integer({ description: 'It would have kept back what people took away for that reason.' }),
+    falsePositives: Type.Integer({ description: 'It would have kept back what people published.' }),
+    falseNegatives: Type.Integer({ description: 'It would have let pass what people took away for that reason.' }),
+    trueNegatives: Type.Integer(),
+  },
+  { additionalProperties: false },
+)
+const HealthFiguresSchema = Type.Object(
+  {
+    name: Type.String({ description: 'The site, a language, or the Monday of a week.' }),
+    comments: Type.Integer({ description: 'Comments that both looked at.' }),
+    missed: Type.Integer({ description: 'The filter had published them, and people took them away.' }),
+    condemned: Type.Integer({ description: 'The filter had put them away, and people published them.' }),
+    heldInVain: Type.Integer({ description: 'The filter had left them to people, who published them.' }),
+    spamModel: ConfusionSchema,
+    toxicityModel: ConfusionSchema,
+  },
+  { additionalProperties: false },
+)
+const ModelHealth = Type.Object(
+  {
+    site: Type.String(),
+    version: Type.String({ description: 'Of the shipped model.' }),
+    from: Timestamp,
+    thresholds: Type.Object({ hold: Type.Number(), conductHold: Type.Number() }, { additionalProperties: false }),
+    all: HealthFiguresSchema,
+    languages: Type.Array(HealthFiguresSchema),
+    weeks: Type.Array(HealthFiguresSchema),
+    correction: Type.Object({ lessons: Type.Integer(), bytes: Type.Integer() }, { additionalProperties: false }),
+  },
+  { 'x-name': 'ModelHealth', additionalProperties: false },
+)
+
 export const modelRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
   const requireSite = (request: Parameters<typeof principalOf>[0], id: string): Promise<{ id: SiteId }> => {
     if (!maySee(principalOf(request), id as SiteId))
@@ -63,6 +103,49 @@ export const modelRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { id } = await requireSite(request, request.params.site)
       const { updatedAt, ...counts } = await describeSiteModel(deps.db, id)
       return { site: id, version: deps.models.model.version, updatedAt: updatedAt?.toISOString() ?? null, ...counts }
+    },
+  )
+
+  app.get(
+    '/v1/admin/sites/:site/model/health',
+    {
+      config: { access: 'viewer', cache: 'private' },
+      schema: {
+        operationId: 'getModelHealth',
+        summary: 'How often people and the filter disagree',
+        description:
+          'Told from comments that people decided on after the filter had: mostly those it left to them, so the shares are not those of all comments. Models are held against the site’s thresholds of today. A comment’s language is guessed by its small words; it is the site’s when they do not tell.',
+        tags: ['Sites'],
+        security: ADMIN,
+        params: Params,
+        response: { 200: ModelHealth, ...ERRORS },
+      },
+    },
+    async (request) => {
+      const { id } = await requireSite(request, request.params.site)
+      const { language: own, policy } = await deps.sites.get(id)
+      const { healthWeeks, healthComments } = LIMITS.stats
+      const from = new Date(deps.clock().getTime() - healthWeeks * WEEK_MS)
+      const rows = await listJudgedByPeople(deps.db, { siteId: id, from, limit: healthComments })
+      const by = (key: (row: JudgedByPeople) => string): Static<typeof HealthFiguresSchema>[] =>
+        [...new Set(rows.map(key))].sort().map((name) => ({
+          name,
+          ...summarizeHealth(
+            rows.filter((row) => key(row) === name),
+            policy.thresholds,
+          ),
+        }))
+      const correction = (await findCorrection(deps.db, id)) ?? emptyCorrection()
+      return {
+        site: id,
+        version: deps.models.model.version,
+        from: from.toISOString(),
+        thresholds: { hold: policy.thresholds.hold, conductHold: policy.thresholds.conductHold },
+        all: { name: id, ...summarizeHealth(rows, policy.thresholds) },
+        languages: by(({ body }) => guessLanguage(body, own)),
+        weeks: by(({ decidedAt }) => weekOf(decidedAt)),
+        correction: { lessons: correction.lessons, bytes: packCorrection(correction).length },
+      }
     },
   )
 

@@ -1,0 +1,222 @@
+/** Figures by day: what came in, what became of it, and what people decided. */
+
+import { api, type Schemas } from '../api.js'
+import { formatDay, formatNumber, formatShare, words } from '../i18n.js'
+import { useLoad } from '../load.js'
+import { COMMON } from '../messages/common.js'
+import { STATS } from '../messages/stats.js'
+import { BarChart, Legend } from '../parts/chart.js'
+import { SiteFilter } from '../parts/filters.js'
+import { Loaded, Page, Section, Table } from '../parts/page.js'
+import { Ago } from '../parts/small.js'
+import { changeQuery, query } from '../router.js'
+import { isAdmin } from '../session.js'
+
+type Stats = Schemas['Stats']
+type Day = Stats['days'][number]
+
+const RANGES = [7, 30, 90] as const
+const DAY_MS = 86_400_000
+
+export function StatsPage() {
+  const says = words(STATS)
+  const site = query.value.get('site') ?? ''
+  const range = RANGES.find((days) => String(days) === query.value.get('days')) ?? 30
+  const loader = useLoad(`${site} ${range}`, (abort) => {
+    const from = new Date(Date.now() - (range - 1) * DAY_MS).toISOString().slice(0, 10)
+    return api('get', '/v1/admin/stats', { query: { ...(site === '' ? {} : { site }), from }, signal: abort })
+  })
+  return (
+    <Page title={words(COMMON).pages.stats} lead={says.lead}>
+      <div class="page-filters">
+        <SiteFilter />
+        <label class="choice">
+          <span>{says.days}</span>
+          <select class="input" value={range} onChange={(event) => changeQuery({ days: event.currentTarget.value })}>
+            {RANGES.map((days) => (
+              <option key={days} value={days}>
+                {says.lastDays(days)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Loaded from={loader}>
+        {(stats) => (
+          <>
+            <Totals stats={stats} />
+            <CommentsByDay stats={stats} />
+            <ShareByDay stats={stats} />
+            <People stats={stats} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Totals({ stats: { totals, queue } }: { stats: Stats }) {
+  const says = words(STATS)
+  const { comments, spam, judged, settled } = totals
+  return (
+    <dl class="facts figures">
+      <div>
+        <dt>{says.comments}</dt>
+        <dd>{formatNumber(comments)}</dd>
+      </div>
+      <div>
+        <dt>{says.spamShare}</dt>
+        <dd>{shareOf(spam, comments)}</dd>
+      </div>
+      <div>
+        <dt>{says.automatic}</dt>
+        <dd>{shareOf(settled, judged)}</dd>
+      </div>
+      <div>
+        <dt>{says.waiting}</dt>
+        <dd>
+          {formatNumber(queue.held)}
+          {queue.oldestAt !== null && (
+            <span class="quiet under">
+              {says.oldest} <Ago at={queue.oldestAt} />
+            </span>
+          )}
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+const PARTS = ['approved', 'held', 'spam'] as const
+
+function CommentsByDay({ stats }: { stats: Stats }) {
+  const says = words(STATS)
+  const { statuses } = words(COMMON)
+  const sum = ({ comments }: Day): number => Object.values(comments).reduce((total, count) => total + count, 0)
+  const others = (day: Day): number => sum(day) - PARTS.reduce((total, status) => total + day.comments[status], 0)
+  const most = Math.max(0, ...stats.days.map(sum))
+  return (
+    <Section title={says.byDay} note={says.byDayNote}>
+      <BarChart
+        {...labelOf(stats, says.byDay, formatNumber(most))}
+        bars={stats.days.map((day) => ({
+          key: day.day,
+          parts: [
+            ...PARTS.map((status) => ({ className: `bar-${status}`, value: day.comments[status] })),
+            { className: 'bar-others', value: others(day) },
+          ],
+        }))}
+      />
+      <Legend
+        items={[
+          ...PARTS.map((status) => ({ className: `bar-${status}`, name: statuses[status] })),
+          { className: 'bar-others', name: says.others },
+        ]}
+      />
+      <details>
+        <summary>{says.asTable}</summary>
+        <Table label={says.byDay} head={[says.day, ...PARTS.map((status) => statuses[status]), says.others]}>
+          {[...stats.days].reverse().map((day) => (
+            <tr key={day.day}>
+              <td>{formatDay(day.day)}</td>
+              {PARTS.map((status) => (
+                <td key={status} class="figure">
+                  {formatNumber(day.comments[status])}
+                </td>
+              ))}
+              <td class="figure">{formatNumber(others(day))}</td>
+            </tr>
+          ))}
+        </Table>
+      </details>
+    </Section>
+  )
+}
+
+function ShareByDay({ stats }: { stats: Stats }) {
+  const says = words(STATS)
+  return (
+    <Section title={says.shareByDay} note={says.shareNote}>
+      <BarChart
+        {...labelOf(stats, says.shareByDay, formatShare(1))}
+        top={1}
+        bars={stats.days.map(({ day, judged, settled }) => ({
+          key: day,
+          parts: [{ className: 'bar-approved', value: judged === 0 ? 0 : settled / judged }],
+        }))}
+      />
+      <details>
+        <summary>{says.asTable}</summary>
+        <Table label={says.shareByDay} head={[says.day, says.judged, says.settled, '%']}>
+          {[...stats.days].reverse().map(({ day, judged, settled }) => (
+            <tr key={day}>
+              <td>{formatDay(day)}</td>
+              <td class="figure">{formatNumber(judged)}</td>
+              <td class="figure">{formatNumber(settled)}</td>
+              <td class="figure">{shareOf(settled, judged)}</td>
+            </tr>
+          ))}
+        </Table>
+      </details>
+    </Section>
+  )
+}
+
+function People({ stats }: { stats: Stats }) {
+  const says = words(STATS)
+  const most = Math.max(1, ...stats.people.flatMap(({ days }) => days.map(({ decisions }) => decisions)))
+  return (
+    <Section title={says.people} note={isAdmin.value ? says.peopleNote : says.ownNote}>
+      {stats.people.length === 0 ? (
+        <p class="quiet">{says.nobody}</p>
+      ) : (
+        <Table
+          label={says.people}
+          head={[says.name, says.decisions, says.aDay, says.median, says.undone, says.overturned]}
+        >
+          {stats.people.map(({ id, name, decisions, days, medianHeldS, undone, overturned }) => (
+            <tr key={id}>
+              <td>{name}</td>
+              <td class="figure">{formatNumber(decisions)}</td>
+              <td>
+                <Spark days={stats.days} own={days} most={most} />
+              </td>
+              <td class="figure">{medianHeldS === null ? '–' : saySpan(medianHeldS)}</td>
+              <td class="figure">{formatNumber(undone)}</td>
+              <td class="figure">{formatNumber(overturned)}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Section>
+  )
+}
+
+/** A person's days as a row of bars; the sum beside it says the same in a figure. */
+function Spark({ days, own, most }: { days: readonly Day[]; own: Stats['people'][number]['days']; most: number }) {
+  const counts = new Map(own.map(({ day, decisions }) => [day, decisions]))
+  return (
+    <svg class="spark" viewBox={`0 0 ${days.length * 4} 24`} preserveAspectRatio="none" aria-hidden="true">
+      {days.map(({ day }, index) => {
+        const height = ((counts.get(day) ?? 0) / most) * 24
+        return <rect key={day} class="bar-approved" x={index * 4 + 0.5} y={24 - height} width={3} height={height} />
+      })}
+    </svg>
+  )
+}
+
+function labelOf({ from, to }: Stats, what: string, most: string) {
+  const [first, last] = [formatDay(from), formatDay(to)]
+  return { label: words(STATS).chart(what, first, last, most), first, last, topLabel: most }
+}
+
+function shareOf(part: number, whole: number): string {
+  return whole === 0 ? '–' : formatShare(part / whole)
+}
+
+function saySpan(seconds: number): string {
+  const says = words(STATS)
+  if (seconds < 90) return words(COMMON).seconds(Math.round(seconds))
+  if (seconds < 90 * 60) return says.minutes(formatNumber(Math.round(seconds / 60)))
+  return says.hours(formatNumber(Math.round(seconds / 3_600)))
+}
