@@ -19,7 +19,7 @@ const COUNT_BYTES = 1024
 const APPS = [
   {
     name: 'widget',
-    entries: ['web/widget/embed.ts', 'web/widget/count.ts', 'web/widget/receipt.ts'],
+    entries: ['web/widget/embed.ts', 'web/widget/count.ts', 'web/widget/receipt.ts', 'web/widget/push-worker.ts'],
     copies: [],
     // A stylesheet becomes a string, for a shadow root has no file to link to without another round trip.
     plugins: [inlineStyles()],

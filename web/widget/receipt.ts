@@ -1,6 +1,6 @@
 /**
  * The receipt page: reads the secret behind the #, asks the API with it and shows which of the server's sentences are true.
- * It imports nothing, so that it shares no file with the widget.
+ * It shares no file with the widget: what it imports, and only when it is asked for, is push.ts alone.
  */
 
 import type { components } from 'causerie-api'
@@ -14,6 +14,8 @@ const byId = (id: string): HTMLElement | null => document.getElementById(id)
 const all = (selector: string): NodeListOf<HTMLElement> => document.querySelectorAll(selector)
 const readSecret = (): string => decodeURIComponent(location.hash.slice(1))
 const lang = document.documentElement.lang
+
+const canNotify = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
 
 const LOOK_MS = 3_000
 let receipt: Receipt | undefined
@@ -75,10 +77,12 @@ function show(now: Receipt): void {
     edit: now.canEdit,
     appeal: now.canAppeal === true,
     withdraw: isThere,
+    notify: canNotify && (isThere || isNotified(now)),
     data: true,
     erase: isThere,
   }
   for (const part of all('[data-part]')) part.hidden = parts[part.dataset.part ?? ''] !== true
+  choose('notify', isNotified(now) ? 'on' : 'off')
   const text = document.querySelector<HTMLTextAreaElement>('[data-form=edit] textarea')
   if (text !== null) text.value = body
   byId('receipt')?.removeAttribute('hidden')
@@ -86,6 +90,15 @@ function show(now: Receipt): void {
   // Whoever is writing is not interrupted.
   if (status === 'pending' || status === 'held')
     timer = setTimeout(() => document.querySelector('details[open]') ?? void load(), LOOK_MS)
+}
+
+/** Whether this browser is told of what is new here: push.ts keeps what ends it. */
+function isNotified({ site, slug }: Receipt): boolean {
+  try {
+    return `${site}/${slug}` in JSON.parse(localStorage.getItem('causerie:push') ?? '{}')
+  } catch {
+    return false
+  }
 }
 
 function writeTime(id: string, moment: string): void {
@@ -108,6 +121,16 @@ const actions: Record<string, (text: string, choice: string) => Promise<string |
   appeal: async (text) => take(await ask('/appeals', 'POST', { text }), 'appealSent'),
   withdraw: async () => take(await ask('', 'DELETE'), 'withdrawn'),
   erase: async (_text, scope) => take(await ask('/erasure', 'POST', { scope }), 'erased'),
+  notify: async (_text, choice) => {
+    if (receipt === undefined) return undefined
+    // First of all, while the browser still takes it for the answer to a click.
+    const permission = choice === 'stop' ? undefined : await Notification.requestPermission()
+    if (permission === 'denied' || permission === 'default') return 'notifyBlocked'
+    const { subscribe, unsubscribe } = await import('./push.js')
+    if (permission === undefined) await unsubscribe(receipt)
+    else await subscribe(receipt, choice === 'comment' ? readSecret() : undefined)
+    return permission === undefined ? 'notifyStopped' : 'notified'
+  },
   data: async () => {
     const answer = await ask('/export')
     if (!answer.ok) throw answer

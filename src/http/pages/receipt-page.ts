@@ -65,7 +65,8 @@ function renderForms(words: ReceiptWords): Html {
   return html`${part('edit', words.edit, words.editNote, html`${until}${area(words.yourComment, 10_000)}${button(words.save)}`)}
 ${part('appeal', words.appeal, words.appealNote, html`${area(words.appealLabel, TEXT_MAX)}${button(words.appealSend)}`)}
 ${part('withdraw', words.withdraw, words.withdrawNote, button(words.withdraw))}
+${part('notify', words.notify, words.notifyNote, html`<span class="receipt-choice" data-notify="off" hidden>${button(words.notifyComment, 'comment')} ${button(words.notifyThread, 'thread')}</span><span class="receipt-choice" data-notify="on" hidden><span>${words.notifyIsOn}</span> ${button(words.notifyStop, 'stop')}</span>`)}
 ${part('data', words.data, words.dataNote, button(words.dataGet))}
 ${part('erase', words.erase, words.eraseNote, html`${button(words.eraseComment, 'comment')} ${button(words.eraseAuthor, 'author')}`)}
-${['saved', 'withdrawn', 'appealSent', 'erased'].map((name) => html`<template id="${name}">${words[name as 'saved']}</template>`)}`
+${['saved', 'withdrawn', 'appealSent', 'erased', 'notified', 'notifyStopped', 'notifyBlocked'].map((name) => html`<template id="${name}">${words[name as 'saved']}</template>`)}`
 }

@@ -20,6 +20,7 @@ const RULES = `
 [dir="rtl"] .receipt-part summary::before { transform: rotate(135deg); }
 .receipt-part[open] summary::before { transform: rotate(45deg); }
 .receipt .receipt-part form { margin-block: .75rem 1.25rem; display: flex; flex-wrap: wrap; gap: .75rem; }
+.receipt-choice { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; }
 .receipt-label { flex: 1 0 100%; font-weight: 600; }
 .receipt-label textarea { margin-block-start: .375rem; }
 .receipt-said:not(:empty) { margin-block-end: 1.5rem; padding: 1rem 1.25rem; border-inline-start: 3px solid var(--causerie-highlight-line); background: var(--causerie-highlight); }

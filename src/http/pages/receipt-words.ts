@@ -32,6 +32,15 @@ export interface ReceiptWords {
   appealSend: string
   appealSent: string
   appealStates: Record<'open' | 'upheld' | 'overturned' | 'moot', string>
+  notify: string
+  notifyNote: string
+  notifyComment: string
+  notifyThread: string
+  notifyIsOn: string
+  notifyStop: string
+  notified: string
+  notifyStopped: string
+  notifyBlocked: string
   data: string
   dataNote: string
   dataGet: string
@@ -96,6 +105,16 @@ const en: ReceiptWords = {
     overturned: 'You have objected, and rightly: the comment was approved.',
     moot: 'Your objection has come to nothing, for the comment was withdrawn.',
   },
+  notify: 'Be told of replies',
+  notifyNote:
+    'A notice on this device when somebody answers, through your browser’s own push service. No address is needed, and one click here ends it.',
+  notifyComment: 'Of replies to my comment',
+  notifyThread: 'Of all that is new in this conversation',
+  notifyIsOn: 'You are told on this device.',
+  notifyStop: 'Tell me no more',
+  notified: 'From now on you are told on this device.',
+  notifyStopped: 'You are told no more.',
+  notifyBlocked: 'Your browser allows no notices from here. Allow them in its settings and try again.',
   data: 'Take my data',
   dataNote: 'Everything that is kept about your comments here, as a file.',
   dataGet: 'Download the file',
@@ -161,6 +180,17 @@ const fr: ReceiptWords = {
     overturned: 'Vous avez contesté la décision, à raison\u00a0: le commentaire a été approuvé.',
     moot: 'Votre contestation est sans objet, car le commentaire a été retiré.',
   },
+  notify: 'Être prévenu des réponses',
+  notifyNote:
+    'Une notification sur cet appareil quand quelqu’un répond, par le service de votre navigateur. Aucune adresse n’est demandée, et un clic ici y met fin.',
+  notifyComment: 'Des réponses à mon commentaire',
+  notifyThread: 'De tout ce qui paraît dans cette conversation',
+  notifyIsOn: 'Vous êtes prévenu sur cet appareil.',
+  notifyStop: 'Ne plus me prévenir',
+  notified: 'Vous serez désormais prévenu sur cet appareil.',
+  notifyStopped: 'Vous ne serez plus prévenu.',
+  notifyBlocked:
+    'Votre navigateur n’admet pas de notifications d’ici. Autorisez-les dans ses réglages, puis réessayez.',
   data: 'Emporter mes données',
   dataNote: 'Tout ce qui est conservé ici au sujet de vos commentaires, dans un fichier.',
   dataGet: 'Télécharger le fichier',
