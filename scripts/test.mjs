@@ -13,7 +13,7 @@ import { BootstrapError, ensureBuilt, ensureInstalled, requireNode } from './boo
 
 const ROOT = path.dirname(import.meta.dirname)
 const BUILD = path.join(ROOT, 'build')
-const SLOW_SUITES = ['faults', 'fuzz']
+const SLOW_SUITES = ['faults', 'fuzz', 'xss']
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const suite = process.argv.find((argument) => argument.startsWith('--suite='))?.slice('--suite='.length)
 
