@@ -1,4 +1,4 @@
-/** The element `<causerie-thread site slug lang sort theme api>`: reads its attributes, loads, shows or says why not. */
+/** The element `<causerie-thread site slug lang sort theme label api>`: reads its attributes, loads, shows or says why not. */
 
 import { h, put } from './dom.js'
 import css from './style.css'
@@ -58,7 +58,8 @@ export function makeElement(base: string): CustomElementConstructor {
         const main = h('section.talk', {
           lang: locale,
           dir: /^(ar|fa|he)/.test(locale) ? 'rtl' : 'ltr',
-          'aria-labelledby': 'title',
+          'aria-label': attribute('label') || null,
+          'aria-labelledby': !attribute('label') && 'title',
         })
         try {
           const status = h('p.hidden', { role: 'status' })

@@ -62,10 +62,27 @@ const WORDS = {
   },
 } satisfies Record<Language, Record<string, string>>
 
+const UNSET = [
+  'ink',
+  'muted',
+  'line',
+  'tint',
+  'field',
+  'field-line',
+  'paper',
+  'accent',
+  'on-accent',
+  'highlight',
+  'danger',
+]
+  .map((name) => `--causerie-${name}: initial;`)
+  .join(' ')
 const LAYOUT = `
-.theming section { margin-block-start: 3rem; }
+.theming-example { margin-block-start: 3rem; }
 .theming h2 { margin: 0 0 1rem; font: 700 1.5rem/1.2 var(--causerie-font-body); }
 .theming pre { margin: 0 0 1rem; padding: 1rem; overflow-x: auto; background: var(--causerie-tint); font: .875rem/1.5 var(--causerie-font-code); }
+/* This page's own colours are not what the examples are about: the widget takes its own, or those of a theme. */
+.theming :where(causerie-thread) { ${UNSET} }
 .theming causerie-thread { display: block; min-block-size: 40rem; padding: 1.5rem; border: 1px solid var(--causerie-line); }
 `
 
@@ -95,7 +112,7 @@ function renderTheme(
   { site, slug }: { site: string; slug: string },
 ): Html {
   const theme = scheme !== undefined && html` theme="${scheme}"`
-  return html`<section aria-labelledby="${name}"><h2 id="${name}">${title[language]}</h2>
+  return html`<div class="theming-example"><h2 id="${name}">${title[language]}</h2>
 ${rules !== '' && html`<pre tabindex="0" aria-labelledby="${name}"><code>${rules}</code></pre>`}
-<causerie-thread class="${name}" site="${site}" slug="${slug}"${theme}></causerie-thread></section>`
+<causerie-thread class="${name}" site="${site}" slug="${slug}" label="${title[language]}"${theme}></causerie-thread></div>`
 }
