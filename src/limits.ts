@@ -4,6 +4,8 @@ export const LIMITS = {
   http: {
     /** 10,000 letters of four bytes, each written as \uXXXX\uXXXX, plus the other fields. */
     bodyBytes: 131_072,
+    /** How long one part of the routes may take to be made ready: a busy machine is slow to read what /docs shows. */
+    startMs: 60_000,
     requestTimeoutMs: 10_000,
     connectionsCheckMs: 1_000,
     connectionTimeoutMs: 15_000,

@@ -134,6 +134,7 @@ function createFastify({ deps, trustProxy, publicUrl }: AppOptions): FastifyInst
     logger: false,
     trustProxy: trustProxy.length === 0 ? false : trustProxy,
     bodyLimit: http.bodyBytes,
+    pluginTimeout: http.startMs,
     requestTimeout: http.requestTimeoutMs,
     // Node looks for late requests only this often; and of two limits it takes the smaller one for the headers alone.
     http: { headersTimeout: http.requestTimeoutMs, connectionsCheckingInterval: http.connectionsCheckMs },
