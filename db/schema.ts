@@ -197,6 +197,10 @@ export interface ReportTable {
   /** Nulled after a month, as is `network`: until then nobody reports a comment twice. */
   reporter: ReaderHash | null
   network: ReaderHash | null
+  /** null: kept before raids counted reports. */
+  threadId: Fixed<ThreadId | null>
+  /** Nulled within minutes. */
+  threadNetwork: ReaderHash | null
   state: ReportState
   createdAt: Fixed<Date>
   settledAt: Date | null

@@ -224,7 +224,11 @@ export const LIMITS = {
     newcomerMs: 24 * 60 * 60_000,
     copies: 12,
     copiesStay: 4,
-    /** Comments of the window that are looked at: what one look may cost. */
+    /** Networks that report, and comments that must come in beside them to begin one. */
+    reporters: 12,
+    reportersStay: 5,
+    reportedComments: 10,
+    /** Comments and reports of the window that are looked at: what one look may cost. */
     lookMax: 100,
     /** A raid is over when nothing prolonged it for this long. */
     quietMs: 10 * 60_000,

@@ -14,7 +14,7 @@ export interface RaidWatch {
   open: { id: string; signs: RaidSigns; reasons: RaidReason[]; lastsUntil: Date } | null
 }
 
-/** What came to a thread since a moment, looking at `limit` of the newest comments at most; and its raid, if one is on. */
+/** What came to a thread since a moment, looking at `limit` of the newest comments and reports at most; and its raid, if one is on. */
 export async function watchThread(
   db: Db,
   of: { threadId: ThreadId; now: Date; since: Date; newcomerSince: Date; limit: number },
@@ -28,6 +28,13 @@ export async function watchThread(
         select from verdicts v
         where v.comment_id = c.id and v.stage = 'spam' and v.signals @> '[{"check":"repeated-body"}]'
       )) as copies,
+      (select count(distinct latest.thread_network) from (
+        select r.thread_network, r.state, r.comment_id from reports r
+        where r.thread_id = ${of.threadId} and r.created_at > ${of.since} and r.thread_network is not null
+        order by r.created_at desc limit ${of.limit}
+      ) as latest
+      join comments reported on reported.id = latest.comment_id and reported.submitted_at > ${of.newcomerSince}
+      where latest.state <> 'dismissed') as reporters,
       (select json_build_object('id', id, 'signs', signs, 'reasons', reasons, 'lastsUntil', lasts_until)
         from raids where thread_id = ${of.threadId} and ended_at is null and lasts_until > ${of.now}) as open
     from (
@@ -38,7 +45,7 @@ export async function watchThread(
     join comments c on c.id = recent.comment_id
     join authors a on a.id = c.author_id
     ${prepared}`.execute(db)
-  const { open = null, ...signs } = rows[0] ?? { comments: 0, newcomers: 0, copies: 0 }
+  const { open = null, ...signs } = rows[0] ?? { comments: 0, newcomers: 0, copies: 0, reporters: 0 }
   return { signs, open: open === null ? null : { ...open, lastsUntil: new Date(open.lastsUntil) } }
 }
 
@@ -98,7 +105,10 @@ export async function listRaidedThreads(db: Db, now: Date): Promise<{ siteId: Si
 
 export interface Raid {
   id: string
+  siteId: SiteId
   slug: string
+  /** Of the thread's page. */
+  title: string | null
   reasons: RaidReason[]
   signs: RaidSigns
   startedAt: Date
@@ -112,19 +122,36 @@ export async function listRaids(
   siteId: SiteId,
   page: { before: string | null; limit: number },
 ): Promise<Raid[]> {
-  let query = db
+  let query = selectRaids(db).where('raids.siteId', '=', siteId)
+  if (page.before !== null) query = query.where('raids.id', '<', page.before)
+  return await query.orderBy('raids.id', 'desc').limit(page.limit).execute()
+}
+
+/** Raids that are on, newest first. `siteIds` null: on all sites. */
+export async function listOpenRaids(
+  db: Db,
+  siteIds: readonly SiteId[] | null,
+  page: { now: Date; limit: number },
+): Promise<Raid[]> {
+  if (siteIds?.length === 0) return []
+  let query = selectRaids(db).where('raids.endedAt', 'is', null).where('raids.lastsUntil', '>', page.now)
+  if (siteIds !== null) query = query.where('raids.siteId', 'in', siteIds)
+  return await query.orderBy('raids.id', 'desc').limit(page.limit).execute()
+}
+
+function selectRaids(db: Db) {
+  return db
     .selectFrom('raids')
     .innerJoin('threads', 'threads.id', 'raids.threadId')
     .select([
       'raids.id',
+      'raids.siteId',
       'threads.slug',
+      'threads.title',
       'raids.reasons',
       'raids.signs',
       'raids.startedAt',
       'raids.lastsUntil',
       'raids.endedAt',
     ])
-    .where('raids.siteId', '=', siteId)
-  if (page.before !== null) query = query.where('raids.id', '<', page.before)
-  return await query.orderBy('raids.id', 'desc').limit(page.limit).execute()
 }

@@ -1,7 +1,7 @@
 /** What readers report: one report a reader and comment, settled by what becomes of the comment. */
 
 import { sql } from 'kysely'
-import type { CommentId, SiteId } from '../../src/domain/comment.js'
+import type { CommentId, SiteId, ThreadId } from '../../src/domain/comment.js'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
 import type { ReportReason, ReportState } from '../../src/domain/report.js'
 import type { EmailHash } from '../../src/privacy/hash-email.js'
@@ -44,6 +44,9 @@ export interface NewReport {
   emailHash: EmailHash | null
   reporter: ReaderHash
   network: ReaderHash
+  threadId: ThreadId
+  /** The same for all reports of a network on the thread. */
+  threadNetwork: ReaderHash
   createdAt: Date
 }
 

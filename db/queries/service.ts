@@ -58,6 +58,8 @@ export async function purgeExpired(
     /** Appeals and reports settled before this. */
     settledBefore: Date
     reporterBefore: Date
+    /** Networks that reported on a thread before this: a raid is told by the newest alone. */
+    threadNetworkBefore: Date
     subscriptionBefore: Date
     voteBefore: Date
     /** Sessions not used since. */
@@ -117,10 +119,18 @@ export async function purgeExpired(
       ) returning 1
     ),
     reporters_gone as (
-      update reports set reporter = null, network = null where id in (
+      update reports set reporter = null, network = null, thread_network = null where id in (
         select id from reports
         where reporter is not null and created_at < ${limits.reporterBefore}
           and (settled_at is null or settled_at >= ${limits.settledBefore})
+        limit ${limits.batch}
+      ) returning 1
+    ),
+    thread_networks_gone as (
+      update reports set thread_network = null where id in (
+        select id from reports
+        where thread_network is not null and created_at < ${limits.threadNetworkBefore}
+          and created_at >= ${limits.reporterBefore}
         limit ${limits.batch}
       ) returning 1
     ),
@@ -175,6 +185,7 @@ export async function purgeExpired(
       + (select count(*) from raids_gone) + (select count(*) from appeals_gone)
       + (select count(*) from subscribers_gone) + (select count(*) from subscriber_networks_gone)
       + (select count(*) from votes_gone) + (select count(*) from reports_gone) + (select count(*) from reporters_gone)
+      + (select count(*) from thread_networks_gone)
       + (select count(*) from akismet_gone) + (select count(*) from sessions_gone)
       + (select count(*) from invitations_gone) + (select count(*) from challenges_gone)
       + (select count(*) from workers_gone) + (select count(*) from details_gone) as count

@@ -23,6 +23,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
       raidBefore: before(LIMITS.raid.keepMs),
       settledBefore: before(settledMs),
       reporterBefore: before(LIMITS.report.reporterMs),
+      threadNetworkBefore: before(LIMITS.raid.windowMs),
       subscriptionBefore: before(subscriptionMs),
       voteBefore: before(LIMITS.vote.keepMs),
       sessionBefore: idleSince(now),

@@ -37,9 +37,17 @@ export async function reportComment(
   const found = await findComment(deps.db, commentId)
   if (found?.status !== 'approved') throw notFound()
   const createdAt = deps.clock()
+  const raidPeriod = Math.floor(createdAt.getTime() / LIMITS.report.reporterMs)
   const period = Math.floor((createdAt.getTime() - found.submittedAt.getTime()) / LIMITS.report.reporterMs)
-  const act = { purpose: 'report', commentId, period, networkAddress, userAgent } as const
-  const { reader: reporter, network } = deps.hashReader(site, act)
+  const by = { period, networkAddress, userAgent }
+  const { reader: reporter, network } = deps.hashReader(site, { purpose: 'report', about: commentId, ...by })
+  const { threadId } = found
+  const { network: threadNetwork } = deps.hashReader(site, {
+    purpose: 'raid',
+    about: threadId,
+    ...by,
+    period: raidPeriod,
+  })
 
   const { id, decided } = await deps.db.transaction().execute(async (trx) => {
     const locked = await lockComment(trx, commentId)
@@ -57,6 +65,8 @@ export async function reportComment(
       emailHash,
       reporter,
       network,
+      threadId,
+      threadNetwork,
     }
     const id = await insertReport(trx, { ...row, createdAt })
     const { reportsToHold } = site.policy

@@ -71,7 +71,7 @@ function hashVoter(
 ): ReturnType<Deps['hashReader']> {
   const { comment, at, networkAddress, userAgent } = vote
   const period = Math.floor((at.getTime() - comment.submittedAt.getTime()) / LIMITS.vote.keepMs)
-  return hashReader(site, { purpose: 'vote', commentId: comment.id, period, networkAddress, userAgent })
+  return hashReader(site, { purpose: 'vote', about: comment.id, period, networkAddress, userAgent })
 }
 
 function notFound(): DomainError {

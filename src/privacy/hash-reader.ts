@@ -1,24 +1,24 @@
 /**
  * Tells readers apart without an account or a cookie, for one comment and one purpose alone: keyed hashes of the network
  * prefix with the browser's name, and of the prefix by itself. The comment is part of the hash, so that no two acts of a
- * reader can be joined.
+ * reader can be joined; for a raid the thread is, and the hash goes within minutes.
  */
 
 import { createHmac } from 'node:crypto'
 import type { Branded } from '../domain/branded.js'
-import type { CommentId } from '../domain/comment.js'
+import type { CommentId, ThreadId } from '../domain/comment.js'
 import type { Site } from '../domain/site.js'
 import { networkPrefix } from './hash-network.js'
 import { createKeyring } from './keys.js'
 import type { Redacted } from './redacted.js'
 
-/** 16 bytes that stand for a reader, or for a network, before one comment in one period. */
+/** 16 bytes that stand for a reader, or for a network, before one comment or thread in one period. */
 export type ReaderHash = Branded<Buffer, 'ReaderHash'>
 
 export interface ReaderAct {
-  purpose: 'vote' | 'report'
-  commentId: CommentId
-  /** Which span of time since the comment was sent: with the next one everybody is new. */
+  purpose: 'vote' | 'report' | 'raid'
+  about: CommentId | ThreadId
+  /** Which span of time: with the next one everybody is new. */
   period: number
   networkAddress: string
   userAgent: string
@@ -28,8 +28,8 @@ export type HashReader = (site: Pick<Site, 'keySeed'>, act: ReaderAct) => { read
 
 export function createHashReader(pepper: Redacted<Buffer>): HashReader {
   const siteKey = createKeyring(pepper, 'reader/v1')
-  return (site, { purpose, commentId, period, networkAddress, userAgent }) => {
-    const prefix = `${purpose}|${commentId}|${period}|${networkPrefix(networkAddress)}`
+  return (site, { purpose, about, period, networkAddress, userAgent }) => {
+    const prefix = `${purpose}|${about}|${period}|${networkPrefix(networkAddress)}`
     const hash = (text: string): ReaderHash =>
       createHmac('sha256', siteKey(site.keySeed)).update(text).digest().subarray(0, 16) as ReaderHash
     return { reader: hash(`reader|${prefix}|${userAgent}`), network: hash(`network|${prefix}`) }

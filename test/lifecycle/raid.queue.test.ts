@@ -1,7 +1,10 @@
 /** A thread that many attack at once asks for work and holds what comes; others do not notice, and it ends by itself. */
 
 import t from 'tap'
+import { watchThread } from '../../db/queries/raids.js'
+import type { ThreadId } from '../../src/domain/comment.js'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
+import { purgeAllExpired } from '../../src/lifecycle/purge-expired.js'
 import { LIMITS } from '../../src/limits.js'
 import { query } from '../support/dump.js'
 import { createRandom } from '../support/random.js'
@@ -15,6 +18,8 @@ interface Form {
   raid: boolean
   challenge: { algorithm: string; salt: string; difficulty: number; expires: string } | null
 }
+
+t.setTimeout(120_000)
 
 let sender = 0
 /** Every sender has a network of their own: a raid comes from everywhere. */
@@ -136,6 +141,59 @@ t.test('copies are a raid too, long before a crowd is', async (t) => {
   t.match((await service.admin('/v1/admin/sites/demo/raids')).body, {
     raids: [{ slug: 'copied', reasons: ['copies'] }],
   })
+})
+
+t.test('readers on many networks who report what comes make a raid, and reports alone do not', async (t) => {
+  const service = await startTestService(t, { config: { isRateLimited: true, trustProxy: ['127.0.0.0/8', '::1'] } })
+  const { admin, client, databaseUrl } = service
+  const { reporters, reportedComments } = LIMITS.raid
+  // What is reported stays in sight: what is counted here is the thread.
+  await query(databaseUrl, `update sites set policy = policy || '{"reportsToHold":null}'`)
+  const report = async (id: string, headers = elsewhere()) =>
+    t.equal((await client(`/v1/comments/${id}/reports`, { json: { reason: 'harassment' }, headers })).status, 202)
+  const sendSome = async (slug: string, count: number): Promise<string[]> => {
+    const ids: string[] = []
+    for (let sent = 0; sent < count; sent += 1) ids.push((await send(service, slug)).body.id)
+    for (const id of ids) t.equal((await outcome(service, id)).status, 'approved')
+    return ids
+  }
+  const signsOf = async (slug: string, newcomerSince = new Date(0)) => {
+    const [thread] = await query<{ id: ThreadId }>(databaseUrl, 'select id from threads where slug = $1', [slug])
+    const now = new Date()
+    const watched = { now, since: new Date(now.getTime() - 60_000), newcomerSince, limit: 100 }
+    return (await watchThread(service.runtime.deps.db, { threadId: thread?.id as ThreadId, ...watched })).signs
+  }
+
+  const crowd = await sendSome('one-voice', 3)
+  const [voice, ...others] = [elsewhere(), elsewhere()]
+  for (const id of crowd) await report(id, voice)
+  for (const id of crowd) await report(id, others[0])
+  t.match(await signsOf('one-voice'), { reporters: 2 }, 'networks are counted, whatever they report')
+
+  const [first = ''] = await sendSome('objected', 1)
+  for (let sent = 0; sent < reporters; sent += 1) await report(first)
+  t.match(await signsOf('objected'), { reporters })
+  await sendSome('objected', reportedComments - 2)
+  t.match(await formOf(service, 'objected'), { raid: false }, 'where few write, nothing but the reported is held')
+
+  await query(databaseUrl, `update reports set state = 'dismissed' where comment_id = $1`, [first])
+  t.match(await signsOf('objected'), { reporters: 0 }, 'what a person dismissed counts no more')
+  await query(databaseUrl, `update reports set state = 'open' where comment_id = $1`, [first])
+  t.match(await signsOf('objected', new Date()), { reporters: 0 }, 'nor does what is about old comments')
+
+  await send(service, 'objected')
+  await waitFor('the raid', async () => (await formOf(service, 'objected')).raid)
+  const { body } = await admin<{ raids: object[] }>('/v1/admin/raids?site=demo')
+  t.match(body.raids, [{ site: 'demo', slug: 'objected', on: true, reasons: ['reports'], signs: { reporters } }])
+  t.equal(body.raids.length, 1)
+
+  await query(databaseUrl, `update reports set created_at = created_at - interval '3 minutes'`)
+  await purgeAllExpired(service.runtime.deps)
+  t.strictSame(
+    await query(databaseUrl, 'select 1 from reports where thread_network is not null'),
+    [],
+    'which of a thread’s reports come from one network is forgotten within minutes',
+  )
 })
 
 t.test('an author with a record who did the work passes, one who did not is held', async (t) => {

@@ -1,12 +1,12 @@
-/** Raids on a site's threads: those that are on, and those that were. */
+/** Raids on threads: those that are on, and those that were. */
 
-import Type from 'typebox'
-import { listRaids } from '../../../../db/queries/raids.js'
+import Type, { type Static } from 'typebox'
+import { listOpenRaids, listRaids, type Raid } from '../../../../db/queries/raids.js'
 import type { Deps } from '../../../deps.js'
 import type { CommentId } from '../../../domain/comment.js'
 import { RAID_REASONS } from '../../../domain/raid.js'
 import { LIMITS } from '../../../limits.js'
-import { principalOf } from '../../access.js'
+import { principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
@@ -16,11 +16,13 @@ import { findVisible } from './sites.js'
 const RaidSchema = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
+    site: Type.String(),
     slug: Type.String(),
+    title: Nullable(Type.String({ description: 'Of the thread’s page.' })),
     on: Type.Boolean(),
     reasons: Type.Array(OneOf(RAID_REASONS)),
     signs: Type.Object(
-      { comments: Type.Integer(), newcomers: Type.Integer(), copies: Type.Integer() },
+      { comments: Type.Integer(), newcomers: Type.Integer(), copies: Type.Integer(), reporters: Type.Integer() },
       { additionalProperties: false, description: 'The most that was counted within the window.' },
     ),
     startedAt: Timestamp,
@@ -29,7 +31,38 @@ const RaidSchema = Type.Object(
   { 'x-name': 'Raid', additionalProperties: false },
 )
 
+const Limit = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
+)
+
 export const raidRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
+  app.get(
+    '/v1/admin/raids',
+    {
+      config: { access: 'viewer', cache: 'private' },
+      schema: {
+        operationId: 'listOpenRaids',
+        summary: 'Threads under a raid now, newest first',
+        tags: ['Moderation'],
+        security: ADMIN,
+        querystring: Type.Object(
+          { site: Type.Optional(Type.String({ maxLength: 50 })), limit: Limit },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object({ raids: Type.Array(RaidSchema) }, { 'x-name': 'OpenRaids', additionalProperties: false }),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => {
+      const { site, limit = LIMITS.admin.pageSize } = request.query
+      const now = deps.clock()
+      const raids = await listOpenRaids(deps.db, sitesAskedFor(principalOf(request), site), { now, limit })
+      return { raids: raids.map((raid) => describe(raid, now)) }
+    },
+  )
+
   app.get(
     '/v1/admin/sites/:site/raids',
     {
@@ -44,9 +77,7 @@ export const raidRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         params: Type.Object({ site: SiteParam }),
         querystring: Type.Object(
           {
-            limit: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
-            ),
+            limit: Limit,
             cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
           },
           { additionalProperties: false },
@@ -68,18 +99,26 @@ export const raidRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const page = rows.slice(0, limit)
       const last = page.at(-1)
       return {
-        raids: page.map(({ id, slug, reasons, signs, startedAt, lastsUntil, endedAt }) => ({
-          id,
-          slug,
-          on: endedAt === null && lastsUntil > now,
-          reasons,
-          signs,
-          startedAt: startedAt.toISOString(),
-          lastsUntil: lastsUntil.toISOString(),
-        })),
+        raids: page.map((raid) => describe(raid, now)),
         nextCursor:
           rows.length > limit && last !== undefined ? writeCursor({ id: last.id as CommentId, rank: 0 }) : null,
       }
     },
   )
+}
+
+function describe(raid: Raid, now: Date): Static<typeof RaidSchema> {
+  const { id, siteId, slug, title, reasons, signs, startedAt, lastsUntil, endedAt } = raid
+  return {
+    id,
+    site: siteId,
+    slug,
+    title,
+    on: endedAt === null && lastsUntil > now,
+    reasons,
+    // Raids that began before reports were counted have none.
+    signs: { ...signs, reporters: signs.reporters ?? 0 },
+    startedAt: startedAt.toISOString(),
+    lastsUntil: lastsUntil.toISOString(),
+  }
 }
