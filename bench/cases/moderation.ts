@@ -21,6 +21,9 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'search: a rare word': '?q=zeppelin',
   'search: a common word': '?q=remember',
   'search: a common word among the held': '?status=held&q=remember',
+  'search: a common word among the rejected of a site, most urgent first':
+    '?site=s1&status=rejected&q=remember&sort=urgent',
+  'search: among the deleted': '?status=deleted&q=remember',
   'search: a common word, most urgent first': '?q=remember&sort=urgent',
   'search: a rare and a common word': '?q=remember+zeppelin',
   'search: a number': '?q=number+7#7',
