@@ -1,10 +1,11 @@
 /** Request limits per network prefix and per site: counted in this process always, and in Redis for all processes when there is one. */
 
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
 import { LIMITS } from '../limits.js'
 import type { HashNetwork } from '../privacy/hash-network.js'
+import { localCounts } from './local-counts.js'
 import { TransportError } from './problem.js'
 
 export type LimitName =
@@ -63,15 +64,11 @@ export async function openRateLimits(
     return subject === undefined ? [network] : [network, subject]
   }
 
-  const open = async (store: {
-    redis?: Redis
-    nameSpace?: string
-    skipOnError?: boolean
-  }): Promise<Record<LimitName, Limiter>> => {
+  const open = async (store: RateLimitPluginOptions): Promise<Record<LimitName, Limiter>> => {
     const limiters: Partial<Record<LimitName, Limiter>> = {}
     // In a scope of its own: the plugin decorates the instance it is registered on, once.
     await app.register(async (scope) => {
-      await scope.register(rateLimit, { global: false, cache: LIMITS.rate.localKeys, ...store })
+      await scope.register(rateLimit, { global: false, ...store })
       for (const name of Object.keys(QUOTAS) as LimitName[]) {
         limiters[name] = scope.createRateLimit({
           max: QUOTAS[name],
@@ -83,7 +80,8 @@ export async function openRateLimits(
     return limiters as Record<LimitName, Limiter>
   }
 
-  const layers = [await open({})]
+  const now = (): number => options.clock().getTime()
+  const layers = [await open({ store: localCounts({ now, keysMax: LIMITS.rate.localKeys }) })]
   if (options.redis !== null) {
     layers.push(await open({ redis: options.redis, nameSpace: `${options.prefix}:limit:`, skipOnError: true }))
   }
