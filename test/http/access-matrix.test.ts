@@ -1,8 +1,10 @@
 /** Every operation of openapi.yaml by everybody who might call it: who gets in, who is asked for a key, for whom it is not there. */
 
+import Fastify from 'fastify'
 import t, { type Test } from 'tap'
 import type { CommentId } from '../../src/domain/comment.js'
 import { DEFAULT_POLICY } from '../../src/domain/policy.js'
+import { guardRoutes } from '../../src/http/access.js'
 import { decideComment } from '../../src/lifecycle/decide-comment.js'
 import { isAuditWhole } from '../support/audit.js'
 import { type Client, createClient, type RequestOptions, seenAnswers } from '../support/client.js'
@@ -110,6 +112,7 @@ const rules: Record<string, Rule> = {
   releaseComment: { role: 'moderator', scope: 'missing' },
   undoDecision: { role: 'moderator', scope: 'missing' },
   decideComments: { role: 'moderator', scope: 'empty', json: () => ({ action: 'hold', ids: [commentId] }) },
+  listOpenRaids: { role: 'viewer', scope: 'empty' },
   listRaids: { role: 'viewer', scope: 'missing' },
   replayDecision: { role: 'viewer', scope: 'missing' },
   listSites: { role: 'viewer', scope: 'empty' },
@@ -150,6 +153,14 @@ const rules: Record<string, Rule> = {
 
 const NEVER_DECIDED = '01890000-0000-7000-8000-000000000001'
 const isForRoles = (role: Rule['role']): role is keyof typeof RANK => role in RANK
+/** The job is not there, the appeal was decided a moment ago, of backtests there are enough: who is let in may know. */
+const KNOWN: Readonly<Record<string, number>> = {
+  beginBacktest: 409,
+  decideAppeal: 409,
+  ...Object.fromEntries(MISSING.map((id) => [id, 404])),
+}
+/** A plain form is answered with the way back. */
+const isIn = (status: number): boolean => status < 300 || status === 303
 const RANK = { viewer: 1, moderator: 2, admin: 3 }
 
 async function makeKey(role: string, sites: string[] | null = null): Promise<{ id: string; key: string }> {
@@ -165,6 +176,16 @@ const [viewer, moderator, otherAdmin, revoked, spare] = [
   await makeKey('viewer'),
 ]
 await admin(`/v1/admin/api-keys/${revoked.id}`, { method: 'DELETE' })
+
+const makeScoped = async (role: keyof typeof RANK) => ({
+  demo: await makeKey(role, ['demo']),
+  other: await makeKey(role, ['other']),
+})
+const scopedKeys = {
+  viewer: await makeScoped('viewer'),
+  moderator: await makeScoped('moderator'),
+  admin: await makeScoped('admin'),
+}
 
 const enter = (role: keyof typeof RANK, login: string, sites: string[] | null = null) =>
   enterWithPasskey(service, { role, login, sites })
@@ -283,28 +304,52 @@ t.test('strangers get what is open, and are asked for a key everywhere else', as
   }
 })
 
+t.test('every operation has a cell for every role, on its own site and on another', async (t) => {
+  let cells = 0
+  for (const operation of operations) {
+    const { role, scope } = rules[operation.operationId] ?? { role: 'admin' }
+    for (const [own, keys] of Object.entries(scopedKeys)) {
+      for (const [site, { key }] of Object.entries(keys)) {
+        const { status, body, text } = await call(operation, `Bearer ${key}`)
+        const name = `${operation.operationId} by the ${own} of ${site}: ${status}`
+        const isForbidden = status === 403 && body.type === '/problems/forbidden'
+        if (role === 'open') t.ok(isIn(status) || (operation.operationId === 'getReadiness' && status === 503), name)
+        else if (role === 'receipt' || role === 'invitation') t.ok(status === 401 || status === 404, name)
+        else if (role === 'login') t.equal(status, 403, name)
+        else if (role === 'session') t.ok(isForbidden, name)
+        else if (RANK[own as keyof typeof RANK] < RANK[role] || scope === 'closed') t.ok(isForbidden, name)
+        else if (site === 'demo') t.ok(isIn(status) || status === KNOWN[operation.operationId], name)
+        else if (scope === 'empty') t.ok(status === 200 && !/"demo"|disagree/.test(text), name)
+        else t.equal(status, 404, name)
+        cells += 1
+      }
+    }
+  }
+  t.equal(cells, operations.length * 6)
+  t.comment(`${cells} cells: ${operations.length} operations, 3 roles, 2 sites`)
+})
+
+t.test('a route that does not say who may call it stops the start', async (t) => {
+  const app = Fastify()
+  guardRoutes(app, { ...runtime.deps, publicUrl: url }, { count: async () => {} })
+  app.get('/v1/said', { config: { access: 'public' } }, async () => 'for all')
+  app.get('/v1/forgotten', async () => 'for all?')
+  await t.rejects(async () => await app.ready(), { message: /GET \/v1\/forgotten does not declare who may call it/ })
+})
+
 t.test('a role opens what it is for and what is below it, and nothing above', async (t) => {
   for (const operation of operations) {
     const { role } = rules[operation.operationId] ?? { role: 'admin' }
     if (!isForRoles(role)) continue
-    const asKey = { viewer: viewer.key, moderator: moderator.key }
-    // The job is not there, the appeal was decided a moment ago, of backtests there are enough: who is let in may know.
-    const known: Record<string, number> = {
-      beginBacktest: 409,
-      decideAppeal: 409,
-      ...Object.fromEntries(MISSING.map((id) => [id, 404])),
-    }
     for (const [own, send] of [
-      ['viewer', createClient(url, { authorization: `Bearer ${asKey.viewer}` })],
       ['viewer', people.viewer.send],
-      ['moderator', createClient(url, { authorization: `Bearer ${asKey.moderator}` })],
       ['moderator', people.moderator.send],
     ] as const) {
       const { status, body } = await call(operation, undefined, send)
       const name = `${operation.operationId} by a ${own}`
       if (RANK[own] < RANK[role])
         t.match({ status, body }, { status: 403, body: { type: '/problems/forbidden' } }, name)
-      else t.ok(status < 300 || status === 303 || status === known[operation.operationId], `${name}: ${status}`)
+      else t.ok(status < 300 || status === 303 || status === KNOWN[operation.operationId], `${name}: ${status}`)
     }
     await rules[operation.operationId]?.before?.()
     const { status } = await admin(
@@ -312,7 +357,7 @@ t.test('a role opens what it is for and what is below it, and nothing above', as
       optionsOf(operation),
     )
     t.ok(
-      status < 300 || status === 303 || status === known[operation.operationId],
+      status < 300 || status === 303 || status === KNOWN[operation.operationId],
       `${operation.operationId} by an admin: ${status}`,
     )
   }
