@@ -1,9 +1,9 @@
 /** The API's description as a file and as a page. */
 
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { parse } from 'yaml'
 import { packageFile } from '../../package-file.js'
 import type { Routes } from '../typebox.js'
 
@@ -30,7 +30,9 @@ export const docsRoutes: Routes<{ publicUrl: string }> = async (app) => {
   )
   // The page reads the committed file: one description, the same for everybody.
   if (!app.hasDecorator('swagger')) {
-    await app.register(swagger, { mode: 'static', specification: { path: file, baseDir: path.dirname(file) } })
+    // Read as YAML only when somebody asks for it as JSON: it is long, and every start would wait for it.
+    const document = { toJSON: () => parse(openapi) as object }
+    await app.register(swagger, { mode: 'static', specification: { document } as never })
   }
   await app.register(swaggerUi, {
     routePrefix: '/docs',
