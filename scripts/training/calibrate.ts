@@ -26,19 +26,45 @@ export function familyOf({ source, kind }: { source: string; kind: string }): st
   return FAMILIES.find(([, pattern]) => pattern.test(kind))?.[0] ?? source.replace(/_(?:en|fr)$/, '')
 }
 
-/** Trains once for each family of sources without it, and scores it: every row gets log odds from a scorer that never saw its source. */
+/**
+ * Families of unlike kinds are left out at the same time: a third of the work, at the price of scorers that know a little
+ * less than the one that ships. What is not named here is left out alone.
+ */
+const FOLDS: readonly (readonly string[])[] = [
+  ['blog_haacked', 'sms', 'tubespam_katyperry'],
+  [
+    'blog_mmistakes',
+    'own',
+    'tubespam_lmfao',
+    'borrowed honest comments',
+    'civil_hard',
+    'davidson_tweets',
+    'mlma',
+    'toxifrench',
+  ],
+  ['blog_josedom24', 'tubespam_psy', 'film reviews and chat spam'],
+  ['yt5000', 'small blogs', 'borrowed conduct comments'],
+  ['jigsaw', 'ftr_racism', 'cyberagression', 'hatecheck'],
+]
+
+function foldOf(row: TaskRow): string {
+  const family = familyOf(row)
+  return FOLDS.find((families) => families.includes(family))?.join(', ') ?? family
+}
+
+/** Trains once for each fold without it, and scores it: every row gets log odds from a scorer that never saw its source. */
 export function scoreUnseen(
   matrix: Matrix,
   rows: readonly TaskRow[],
   recipe: Recipe,
-  onFold: (family: string) => void = () => {},
+  onFold: (fold: string) => void = () => {},
 ): Held[] {
-  const families = [...new Set(rows.filter(({ kind }) => !kind.startsWith('list_')).map(familyOf))]
-  return families.flatMap((family) => {
-    onFold(family)
-    const left = rows.filter((row) => familyOf(row) === family)
+  const folds = [...new Set(rows.filter(({ kind }) => !kind.startsWith('list_')).map(foldOf))]
+  return folds.flatMap((fold) => {
+    onFold(fold)
+    const left = rows.filter((row) => foldOf(row) === fold)
     const clusters = new Set(left.map(({ cluster }) => cluster))
-    const seen = rows.filter((row) => familyOf(row) !== family && !clusters.has(row.cluster))
+    const seen = rows.filter((row) => foldOf(row) !== fold && !clusters.has(row.cluster))
     const model = trainTask(matrix, seen, recipe)
     return left.map(({ row, label, source }) => ({ row, label, source, odds: rowOdds(model, matrix, row) }))
   })

@@ -38,6 +38,9 @@ export function createRandom(seed: number): () => number {
   }
 }
 
+/** What an example that is understood so well would still move is not worth the time. */
+const LEAST_ERROR = 1e-3
+
 export function trainLogistic(
   matrix: Matrix,
   examples: readonly Example[],
@@ -46,8 +49,12 @@ export function trainLogistic(
 ): LinearModel {
   const channels = CHANNELS.length
   const { buckets, starts } = matrix
-  const weights = new Float32Array(BUCKETS)
-  const squares = new Float32Array(BUCKETS).fill(1e-4)
+  // A bucket's weight (its scale in it), sum of squares and scale lie side by side: finding them is most of the time.
+  const state = new Float32Array(4 * BUCKETS)
+  for (let b = 0; b < BUCKETS; b++) {
+    state[4 * b + 1] = 1e-4
+    state[4 * b + 2] = scaleOf?.[b] ?? 1
+  }
   const groups = 1 + examples.reduce((most, { group }) => Math.max(most, group), 0)
   const intercepts = new Float64Array(groups)
   const interceptSquares = new Float64Array(groups).fill(1e-2)
@@ -73,23 +80,23 @@ export function trainLogistic(
         norms[c] = norm
         if (norm === 0) continue
         let sum = 0
-        if (scaleOf === undefined) for (let i = from; i < to; i++) sum += weights[buckets[i] ?? 0] ?? 0
-        else for (let i = from; i < to; i++) sum += (weights[buckets[i] ?? 0] ?? 0) * (scaleOf[buckets[i] ?? 0] ?? 0)
+        for (let i = from; i < to; i++) sum += state[4 * (buckets[i] ?? 0)] ?? 0
         z += sum * norm
       }
       const error = (1 / (1 + Math.exp(-z)) - example.label) * example.weight
-      if (Math.abs(error) < 1e-4) continue
+      if (Math.abs(error) < LEAST_ERROR) continue
       for (let c = 0; c < channels; c++) {
         const norm = norms[c] ?? 0
         if (norm === 0) continue
         const to = starts[base + c + 1] ?? 0
         const step = error * norm
         for (let i = starts[base + c] ?? 0; i < to; i++) {
-          const b = buckets[i] ?? 0
-          const g = scaleOf === undefined ? step : step * (scaleOf[b] ?? 0)
-          const square = (squares[b] ?? 0) + g * g
-          squares[b] = square
-          weights[b] = (weights[b] ?? 0) - (rate * g) / Math.sqrt(square)
+          const at = 4 * (buckets[i] ?? 0)
+          const scale = state[at + 2] ?? 0
+          const g = step * scale
+          const square = (state[at + 1] ?? 0) + g * g
+          state[at + 1] = square
+          state[at] = (state[at] ?? 0) - (rate * scale * g) / Math.sqrt(square)
         }
       }
       biasSquares += error * error
@@ -98,9 +105,10 @@ export function trainLogistic(
       intercepts[example.group] =
         (intercepts[example.group] ?? 0) * 0.9999 - (rate * error) / Math.sqrt(interceptSquares[example.group] ?? 1)
     }
-    if (options.decay > 0) for (let b = 0; b < BUCKETS; b++) weights[b] = (weights[b] ?? 0) * (1 - options.decay)
+    if (options.decay > 0)
+      for (let at = 0; at < state.length; at += 4) state[at] = (state[at] ?? 0) * (1 - options.decay)
   }
-  if (scaleOf !== undefined) for (let b = 0; b < BUCKETS; b++) weights[b] = (weights[b] ?? 0) * (scaleOf[b] ?? 0)
+  const weights = Float32Array.from({ length: BUCKETS }, (_, b) => state[4 * b] ?? 0)
   return { weights, bias, channelScale: options.channelScale }
 }
 

@@ -6,7 +6,7 @@ import { type LabelledComment, toSubject } from './corpus.js'
 
 export interface Matrix {
   rows: number
-  /** Row r, channel c: buckets[starts[r * 6 + c]] up to buckets[starts[r * 6 + c + 1]]. */
+  /** Row r, channel c of n: buckets[starts[r * n + c]] up to buckets[starts[r * n + c + 1]]. */
   buckets: Uint32Array
   starts: Uint32Array
 }

@@ -1,8 +1,9 @@
 /** Why a comment scored as it did, in words a moderator understands. */
 
+import { describeConcepts } from '../text/concept-features.js'
 import { type Features, UNITS } from '../text/feature-sink.js'
 import { isWordUnit } from '../text/fold.js'
-import { AUTHOR, CHAR, LINK, SHAPE, SITE, WORD } from '../text/hash-space.js'
+import { AUTHOR, CHAR, CONCEPT, LINK, SHAPE, SITE, WORD } from '../text/hash-space.js'
 import { describeShape } from '../text/shape-labels.js'
 import { type Model, TASKS, type Task } from './weights.js'
 
@@ -49,7 +50,7 @@ function strongParts(model: Model, features: Features, task: Task): Part[] {
   for (let i = wordsFrom; i < features.count; i++) {
     const span = spans[i] ?? 0
     const channel = i < wordsTo ? WORD : channelAt(features, i)
-    if (channel > SHAPE) continue
+    if (channel > SHAPE && channel !== CONCEPT) continue
     const letters = channel === WORD && !isPair(features, span) ? sumUnits(span) : 0
     const weight = weightOf(i, channel) + letters
     if (Math.abs(weight) >= FEWEST_ODDS) parts.push({ channel, span, weight })
@@ -60,7 +61,7 @@ function strongParts(model: Model, features: Features, task: Task): Part[] {
 /** One part for every host and for the author's name: their many features mean little one by one. */
 function regionParts(features: Features, weightOf: WeightOf): Part[] {
   const sums = new Map<number, Part>()
-  for (let i = features.ends[SHAPE] ?? 0; i < features.count; i++) {
+  for (let i = features.ends[SHAPE] ?? 0; i < (features.ends[SITE] ?? 0); i++) {
     const span = features.spans[i] ?? 0
     const channel = channelAt(features, i)
     const region = regionAt(features, span >> 8)
@@ -126,6 +127,7 @@ function regionAt(features: Features, unit: number): number {
 
 function nameFeature(features: Features, channel: number, span: number): string {
   if (channel === SHAPE) return describeShape(span >> 8, span & 255)
+  if (channel === CONCEPT) return describeConcepts(span >> 8, span & 255)
   if (channel !== WORD) return nameRegion(features, channel, span)
   const words = quoteSpan(features, span)
   return isPair(features, span) ? `words "${words}"` : nameWord(features, span, words)

@@ -33,12 +33,12 @@ const UNIT = 1 << 12
 /** A correction never moves log odds by more than this, whatever was taught. */
 export const MOST_CORRECTION = 6
 /** How strongly a feature's mean error speaks, and how many lessons it takes to be half believed. */
-const REACH = 2
+const REACH = 1.75
 const PATIENCE = 2
 const BIAS_REACH = 1.5
 const BIAS_PATIENCE = 20
-/** How much the site's lessons may say through each channel. */
-const CHANNEL_REACH = [0.6, 1, 0.75, 1, 1, 1.5]
+/** How much the site's lessons may say through each channel. First names meet by chance, addresses do not. */
+const CHANNEL_REACH = [0.6, 0.7, 1.2, 1.4, 0.3, 2, 0.3]
 
 export function emptyCorrection(): SiteCorrection {
   return { lessons: 0, error: 0, errors: new Int32Array(LESSON_PLACES), counts: new Int32Array(LESSON_PLACES) }

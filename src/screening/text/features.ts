@@ -1,9 +1,10 @@
 /** Text and author → hashed features. The one implementation: training, serving and explaining all call it. */
 
 import { ADDRESS_WINDOW, addAddress, addName } from './address-features.js'
+import { addConcepts, siteConceptBuckets } from './concept-features.js'
 import { addFeature, addGrams, beginFeatures, type Features, out, SEEDS } from './feature-sink.js'
 import { foldBody } from './fold-body.js'
-import { AUTHOR, CHAR, hashStep, LINK, SHAPE, SITE, WORD } from './hash-space.js'
+import { AUTHOR, CHAR, CONCEPT, hashStep, LINK, SHAPE, SITE, toBucket, WORD } from './hash-space.js'
 import { findLinks, splitAddress } from './links.js'
 import { normalizeText } from './normalize.js'
 import { measureShape, SHAPE_NAMES } from './shape.js'
@@ -46,6 +47,8 @@ export function extractFeatures(subject: Subject): Features {
   out.ends[AUTHOR] = out.count
   if (url) at = addAddress(splitAddress(url.trim().slice(0, ADDRESS_WINDOW)), SITE, at)
   out.ends[SITE] = out.count
+  addConcepts(words, { hasLink: links.length > 0, hasSite: !!url })
+  out.ends[CONCEPT] = out.count
   return out
 }
 
@@ -60,6 +63,18 @@ function addShape(): void {
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i] ?? -1
     if (step < 0) continue
-    addFeature(hashStep(hashStep(SEEDS[SHAPE] ?? 0, i), step), (i << 8) | (step & 255))
+    addFeature(shapeHash(i, step), (i << 8) | (step & 255))
   }
+}
+
+function shapeHash(property: number, step: number): number {
+  return hashStep(hashStep(SEEDS[SHAPE] ?? 0, property), step)
+}
+
+/** The buckets of the body's features that an author's website, or the lack of it, is part of. */
+export function websiteBuckets(): number[] {
+  const properties = [SHAPE_NAMES.indexOf('website and links'), SHAPE_NAMES.indexOf('website and length')]
+  const steps = Array.from({ length: 32 }, (_, step) => step)
+  const shapes = properties.flatMap((property) => steps.map((step) => toBucket(shapeHash(property, step))))
+  return [...shapes, ...siteConceptBuckets()]
 }

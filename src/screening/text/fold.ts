@@ -30,7 +30,9 @@ export function foldInto(buffer: FoldBuffer, at: number, text: string, from: num
   const room = units.length - 4
   for (let i = from; i < to && end < room; i++) {
     const code = FOLDED[text.charCodeAt(i)] ?? 0
-    if (code === 0 || (code === last && (code > 96 || code === SPACE))) continue
+    // `ass` must not become `as`.
+    const isSecondS = code === 115 && end > 1 && units[end - 2] !== 115
+    if (code === 0 || (code === last && !isSecondS && (code > 96 || code === SPACE))) continue
     origins[end] = i
     units[end++] = code
     last = code

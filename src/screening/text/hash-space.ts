@@ -1,14 +1,16 @@
 /** The numbers every feature and every weight agree on. Changing one makes all weight files and stored lessons invalid. */
 
-/** Size of the hashed space: feature ids are 0 … 2^18 - 1. */
-export const BUCKET_BITS = 18
-export const BUCKETS = 1 << BUCKET_BITS
+/** Size of the hashed space: what two bytes a bucket leave room for in a weight file of 2 MB, a little under 2^20. */
+export const BUCKET_BITS = 20
+export const BUCKETS = 15 << (BUCKET_BITS - 4)
+const HASH_MASK = (1 << BUCKET_BITS) - 1
+const HALF = 1 << (BUCKET_BITS - 1)
 
 /** Raised when the same text no longer gives the same features. */
-export const FEATURES_VERSION = 1
+export const FEATURES_VERSION = 2
 
 /** Features come in channels; each is normalised by itself, so a long body cannot drown a telling name. */
-export const CHANNELS = ['char', 'word', 'shape', 'link', 'author', 'site'] as const
+export const CHANNELS = ['char', 'word', 'shape', 'link', 'author', 'site', 'concept'] as const
 export type Channel = (typeof CHANNELS)[number]
 export const CHAR = 0
 export const WORD = 1
@@ -16,6 +18,7 @@ export const SHAPE = 2
 export const LINK = 3
 export const AUTHOR = 4
 export const SITE = 5
+export const CONCEPT = 6
 
 /** Most features one comment can have; a body is read through a window that keeps it below. */
 export const MOST_FEATURES = 1 << 14
@@ -32,5 +35,6 @@ export function toBucket(hash: number): number {
   let h = hash ^ (hash >>> 16)
   h = Math.imul(h, 0x85ebca6b)
   h ^= h >>> 13
-  return h & (BUCKETS - 1)
+  const bucket = h & HASH_MASK
+  return bucket < BUCKETS ? bucket : bucket - HALF
 }

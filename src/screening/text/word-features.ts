@@ -39,5 +39,5 @@ export function addWords(from: number, to: number, text: string) {
   }
   const capitals = text.match(/\b[A-Z]{3,}\b/g)?.length ?? 0
   const mostRepeated = count > 0 ? Math.round((2 * (count - different)) / Math.max(1, different)) : 0
-  return { count, different, units: total, longest, mostRepeated, capitals }
+  return { hashes: wordHashes, count, different, units: total, longest, mostRepeated, capitals }
 }

@@ -43,6 +43,13 @@ t.test('insults are toxic and not spam', async (t) => {
   }
 })
 
+t.test('an insult is no milder for being signed', async (t) => {
+  const text = 'You are a stupid idiot, shut up'
+  const unsigned = classify(model, { text }).toxicity
+  const signed = classify(model, { text, author: { name: 'Max', url: 'https://max.example' } }).toxicity
+  t.ok(signed > unsigned - 0.05, `${signed} signed, ${unsigned} unsigned`)
+})
+
 t.test('the reasons are words a moderator understands', async (t) => {
   const { top } = classify(model, {
     text: 'Great post! Buy cheap vi\u200bagra at http://pills-shop.example',
