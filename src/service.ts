@@ -7,7 +7,8 @@ import { startApi } from './http/main.js'
 import { openSetUp } from './lifecycle/invite-moderator.js'
 import { LIMITS } from './limits.js'
 import { createLogger, type Logger } from './log.js'
-import { showOnce } from './privacy/session-tokens.js'
+import type { Redacted } from './privacy/redacted.js'
+import { entryLink } from './privacy/session-tokens.js'
 import { openRuntime } from './runtime.js'
 
 export type Role = 'all' | 'api' | 'workers'
@@ -31,23 +32,28 @@ export async function startService(role: Role, config: Config): Promise<void> {
     log.info({ mode: role, durationMs, ...(api === null ? {} : { port: api.port }) }, 'ready')
     if (role === 'all' && api !== null) {
       const setUp = await openSetUp(runtime.deps)
-      sayWhere(config, api.port, setUp === null ? '' : `#setup=${showOnce(setUp.token)}`, durationMs)
+      sayWhere(config, api.port, setUp?.token ?? null, durationMs)
     }
   } catch (error) {
     explain(error, log)
   }
 }
 
-/** `setUp` ends the console's address while nobody can log in; it goes to the terminal alone, never to a log. */
-function sayWhere({ publicUrl, dataDir, databaseUrl }: Config, port: number, setUp: string, durationMs: number): void {
+/** `setUp` goes behind the console's address while nobody can log in; to the terminal alone, never to a log. */
+function sayWhere(
+  { publicUrl, dataDir, databaseUrl }: Config,
+  port: number,
+  setUp: Redacted | null,
+  durationMs: number,
+): void {
   const base = new URL(publicUrl).port === '0' ? `http://localhost:${port}` : publicUrl
   const lines = [
     '',
     `Causerie is ready (${(durationMs / 1000).toFixed(1)} s).`,
     '',
     `  Demo page   ${base}/demo`,
-    `  Console     ${base}/console${setUp}`,
-    ...(setUp === '' ? [] : ['              (makes the first admin; works once, for 24 hours)']),
+    `  Console     ${setUp === null ? `${base}/console` : entryLink(base, 'setup', setUp)}`,
+    ...(setUp === null ? [] : ['              (makes the first admin; works once, for 24 hours)']),
     `  API         ${base}/v1/sites/demo/threads/bonjour`,
     `  API docs    ${base}/docs`,
     `  Queues      ${base}/queues   (user: any, password: an admin key; make one with`,

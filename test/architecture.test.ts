@@ -106,7 +106,7 @@ const PRIVILEGES: readonly { what: string; pattern: RegExp; files: readonly stri
   },
   {
     what: 'shows a fresh key or token',
-    pattern: /\bshowOnce\b/,
+    pattern: /\b(?:showOnce|entryLink)\b/,
     files: [
       'src/privacy/tokens.ts',
       'src/privacy/session-tokens.ts',
@@ -114,6 +114,7 @@ const PRIVILEGES: readonly { what: string; pattern: RegExp; files: readonly stri
       'src/cli/commands/invite-moderator.ts',
       'src/http/routes/admin/api-keys.ts',
       'src/http/routes/admin/factors.ts',
+      'src/http/routes/admin/invitations.ts',
       'src/http/session-cookie.ts',
       'src/service.ts',
     ],

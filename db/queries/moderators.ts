@@ -70,7 +70,15 @@ function selectAccounts(db: Db) {
 const countPasskeys = sql<number>`(select count(*) from passkeys where moderator_id = moderators.id)`.as('passkeys')
 
 export async function listModerators(db: Db): Promise<ListedModerator[]> {
-  return await db
+  return await selectListed(db).orderBy('id').limit(MODERATORS_MAX).execute()
+}
+
+export async function findModerator(db: Db, id: ModeratorId): Promise<ListedModerator | undefined> {
+  return await selectListed(db).where('id', '=', id).executeTakeFirst()
+}
+
+function selectListed(db: Db) {
+  return db
     .selectFrom('moderators')
     .select(['id', 'name', 'login', 'role', 'siteIds', 'createdAt', 'disabledAt'])
     .select(countPasskeys)
@@ -79,12 +87,9 @@ export async function listModerators(db: Db): Promise<ListedModerator[]> {
       sql<boolean>`totp_secret is not null`.as('hasTotp'),
       sql<Date | null>`(select max(seen_at) from sessions where moderator_id = moderators.id)`.as('lastSeenAt'),
     ])
-    .orderBy('id')
-    .limit(MODERATORS_MAX)
-    .execute()
 }
 
-/** The same, locked until the transaction ends: what it may do without cannot be taken away twice. */
+/** An account, locked until the transaction ends: what it may do without cannot be taken away twice. */
 export async function lockAccount(trx: Trx, id: ModeratorId): Promise<Account | undefined> {
   return await selectAccounts(trx).where('id', '=', id).forUpdate().executeTakeFirst()
 }

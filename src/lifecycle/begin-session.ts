@@ -48,6 +48,11 @@ export async function beginSession(
   return { token, session: { ...row, name, login, role, siteIds } }
 }
 
+/** When a session ends if it is not used meanwhile. */
+export function endOf({ seenAt, expiresAt }: { seenAt: Date; expiresAt: Date }): Date {
+  return new Date(Math.min(seenAt.getTime() + LIMITS.session.idleMs, expiresAt.getTime()))
+}
+
 /** Before this moment a session that was not used since has ended. */
 export function idleSince(now: Date): Date {
   return new Date(now.getTime() - LIMITS.session.idleMs)

@@ -2,7 +2,12 @@
 
 import type { Db } from '../../db/database.js'
 import { insertAct } from '../../db/queries/audit.js'
-import { deleteSetUpLinks, insertInvitation, listOpenInvitations } from '../../db/queries/invitations.js'
+import {
+  deleteSetUpLinks,
+  type Invitation,
+  insertInvitation,
+  listOpenInvitations,
+} from '../../db/queries/invitations.js'
 import { hasModerator } from '../../db/queries/moderators.js'
 import type { Deps } from '../deps.js'
 import { type Actor, OPERATOR } from '../domain/audit.js'
@@ -15,10 +20,7 @@ import { hashToken, newInvitationToken } from '../privacy/session-tokens.js'
 
 type Needs = Pick<Deps, 'db' | 'clock' | 'newId'>
 
-export interface Invited {
-  id: string
-  name: string
-  expiresAt: Date
+export interface Invited extends Invitation {
   /** Shown once. It stands behind the # of a link, which browsers send to nobody. */
   token: Redacted
 }
@@ -58,8 +60,7 @@ async function insert(
 ): Promise<Invited> {
   const createdAt = deps.clock()
   const token = newInvitationToken()
-  const { name } = offer
-  const row = { id: deps.newId(), createdAt, expiresAt: new Date(createdAt.getTime() + keepMs) }
-  await insertInvitation(deps.db, { ...offer, ...row, tokenHash: hashToken(token), usedAt: null })
-  return { id: row.id, name, expiresAt: row.expiresAt, token }
+  const row = { ...offer, id: deps.newId(), createdAt, expiresAt: new Date(createdAt.getTime() + keepMs) }
+  await insertInvitation(deps.db, { ...row, tokenHash: hashToken(token), usedAt: null })
+  return { ...row, token }
 }

@@ -29,6 +29,14 @@ export function showOnce(token: Redacted): string {
   return token.reveal()
 }
 
+/**
+ * The link that lets somebody in, for the person it is meant for. The token stands behind the #, which browsers send to
+ * nobody: no log of a server and no referrer ever holds it. The console reads it there.
+ */
+export function entryLink(publicUrl: string, kind: 'setup' | 'invite', token: Redacted): string {
+  return `${publicUrl}/console#${kind}=${token.reveal()}`
+}
+
 export interface CsrfTokens {
   /** The token that a session's page sends back with every change: an HMAC of the session's token hash, so it ends with it. */
   issue: (sessionTokenHash: Buffer) => string

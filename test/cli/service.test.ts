@@ -99,7 +99,7 @@ t.test('a first start makes everything, says where it is, and finds it again', a
   t.equal((await fetch(`${first.url}/v1/sites/blog/threads/x`)).status, 200)
   t.equal((await runToEnd(t, ['create-site', '--id', 'blog'], { DATA_DIR: dataDir })).status, 64, 'not twice')
   const link = await runToEnd(t, ['invite-moderator', '--name', 'Claire', '--role', 'admin'], { DATA_DIR: dataDir })
-  t.match(link.program.stdout(), /^http:\/\/localhost:8080\/console#invitation=ci1_[A-Za-z0-9_-]{43}\n$/)
+  t.match(link.program.stdout(), /^http:\/\/localhost:8080\/console#invite=ci1_[A-Za-z0-9_-]{43}\n$/)
   t.equal((await runToEnd(t, ['invite-moderator', '--role', 'admin'], { DATA_DIR: dataDir })).status, 64, 'no name')
   const status = await runToEnd(t, ['migrate', 'status'], { DATA_DIR: dataDir })
   t.match(status.program.stdout(), /^\S+_create_tables {2}2\d{3}-\S+Z\n/)

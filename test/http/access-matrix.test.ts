@@ -47,7 +47,7 @@ interface Rule {
 const PUSH_SERVICE = { origin: 'https://fcm.googleapis.com', received: [] }
 
 /** What they ask for is not there, which those who get in may know. */
-const MISSING = ['retryJob', 'undoDecision']
+const MISSING = ['retryJob', 'undoDecision', 'endSession']
 
 let round = 0
 const rules: Record<string, Rule> = {
@@ -141,6 +141,16 @@ const rules: Record<string, Rule> = {
   'akismet-comment-check': { role: 'open', form: { blog: 'https://x.example' } },
   'akismet-submit-spam': { role: 'open', form: { blog: 'https://x.example' } },
   'akismet-submit-ham': { role: 'open', form: { blog: 'https://x.example' } },
+  listModerators: { role: 'admin', scope: 'closed' },
+  changeModerator: { role: 'admin', scope: 'closed', json: () => ({ role: 'viewer' }), before: putSpareBack },
+  removeModerator: { role: 'admin', scope: 'closed', before: putSpareBack },
+  logOutModerator: { role: 'admin', scope: 'closed', before: putSpareBack },
+  listInvitations: { role: 'admin', scope: 'closed' },
+  inviteModerator: { role: 'admin', scope: 'closed', json: () => ({ name: 'Somebody', role: 'viewer' }) },
+  withdrawInvitation: { role: 'admin', scope: 'closed', before: putSpareBack },
+  listSessions: { role: 'viewer', scope: 'empty' },
+  endOtherSessions: { role: 'session' },
+  endSession: { role: 'viewer', scope: 'missing' },
   listApiKeys: { role: 'admin', scope: 'closed' },
   createApiKey: { role: 'admin', scope: 'closed', json: () => ({ name: 'One more', role: 'viewer' }) },
   revokeApiKey: { role: 'admin', scope: 'closed' },
@@ -149,6 +159,27 @@ const rules: Record<string, Rule> = {
   listQueues: { role: 'admin', scope: 'closed' },
   listFailedJobs: { role: 'admin', scope: 'closed' },
   retryJob: { role: 'admin', scope: 'closed' },
+}
+
+/** A moderator and an invitation to try things on; they share an id. */
+const SPARE = '01890000-0000-7000-8000-00000000000a'
+
+async function putSpareBack(): Promise<void> {
+  const { db } = runtime.deps
+  const common = { id: SPARE as never, name: 'Spare', role: 'viewer' as const, siteIds: null, createdAt: new Date() }
+  const proof = { passwordHash: null, totpSecret: null, totpSecretOffered: null, totpStep: null, disabledAt: null }
+  const expiresAt = new Date(Date.now() + 3_600_000)
+  const link = { tokenHash: Buffer.from(SPARE), isSetUp: false, expiresAt, usedAt: null }
+  await db
+    .insertInto('moderators')
+    .values({ ...common, ...proof, login: 'spare' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await db
+    .insertInto('invitations')
+    .values({ ...common, ...link })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 const NEVER_DECIDED = '01890000-0000-7000-8000-000000000001'
@@ -234,6 +265,8 @@ const strangers: Record<string, string | undefined> = {
 function addressOf(template: string): string {
   const ids = {
     'api-keys': spare.id,
+    'admin/moderators': SPARE,
+    'admin/invitations': SPARE,
     jobs: '1',
     appeals: appealId,
     'admin/reports': report.body.id,
@@ -489,6 +522,13 @@ const NOTED: Record<string, string | null> = {
   logInWithPasskey: 'session.begin',
   reauthenticate: 'session.prove',
   logOut: 'session.end',
+  endSession: 'session.end',
+  endOtherSessions: 'sessions.end',
+  logOutModerator: 'sessions.end',
+  changeModerator: 'moderator.change',
+  removeModerator: 'moderator.remove',
+  inviteModerator: 'invitation.create',
+  withdrawInvitation: 'invitation.withdraw',
   replacePassword: 'password.replace',
   offerCodes: 'codes.offer',
   confirmCodes: 'codes.confirm',

@@ -8,7 +8,7 @@ import { DomainError } from '../../domain/errors.js'
 import { MODERATOR_ROLES } from '../../domain/moderator.js'
 import { inviteModerator } from '../../lifecycle/invite-moderator.js'
 import { createNewId } from '../../new-id.js'
-import { showOnce } from '../../privacy/session-tokens.js'
+import { entryLink } from '../../privacy/session-tokens.js'
 import { UsageError } from '../usage-error.js'
 import { withDatabase } from '../with-database.js'
 
@@ -31,6 +31,6 @@ export async function inviteModeratorCommand(args: string[]): Promise<void> {
     const { token } = await inviteModerator(deps, { name, role, siteIds }).catch((error: unknown) => {
       throw error instanceof DomainError ? new UsageError(`--${error.message}`) : error
     })
-    process.stdout.write(`${config.publicUrl}/console#invitation=${showOnce(token)}\n`)
+    process.stdout.write(`${entryLink(config.publicUrl, 'invite', token)}\n`)
   })
 }

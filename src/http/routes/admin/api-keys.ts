@@ -4,28 +4,20 @@ import Type from 'typebox'
 import { type ApiKey, insertApiKey, listApiKeys, revokeApiKey } from '../../../../db/queries/api-keys.js'
 import { insertAct } from '../../../../db/queries/audit.js'
 import type { Deps } from '../../../deps.js'
-import type { SiteId } from '../../../domain/comment.js'
+import { parseName, type SiteId } from '../../../domain/comment.js'
 import { DomainError, invalidField } from '../../../domain/errors.js'
 import { MODERATOR_ROLES } from '../../../domain/moderator.js'
 import { hashApiKey, newApiKey, showOnce } from '../../../privacy/tokens.js'
 import { actorOf, principalOf, requireAllSites } from '../../access.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
-import { ADMIN, ERRORS } from './schemas.js'
+import { ADMIN, checkSites, ERRORS, SiteList } from './schemas.js'
 
-const Sites = Nullable(
-  Type.Array(Type.String({ maxLength: 50 }), {
-    minItems: 1,
-    maxItems: 1_000,
-    uniqueItems: true,
-    description: 'null: all sites.',
-  }),
-)
 const KeySchema = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
     name: Type.String(),
     role: OneOf(MODERATOR_ROLES),
-    sites: Sites,
+    sites: SiteList,
     createdAt: Timestamp,
     expiresAt: Nullable(Timestamp),
     lastUsedAt: Nullable(Timestamp),
@@ -73,8 +65,11 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
               maxLength: 80,
               description: 'Who uses it: shown beside their decisions.',
             }),
-            role: OneOf(MODERATOR_ROLES),
-            sites: Type.Optional(Sites),
+            role: OneOf(MODERATOR_ROLES, {
+              description:
+                'What the key is for: `viewer` only reads, `moderator` also decides and edits terms, `admin` does everything.',
+            }),
+            sites: Type.Optional(SiteList),
             expiresAt: Type.Optional(Nullable(Timestamp)),
           },
           { 'x-name': 'NewApiKey', additionalProperties: false },
@@ -90,10 +85,11 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     },
     async (request, reply) => {
       requireAllSites(principalOf(request), 'manage API keys')
-      const { name, role, sites = null } = request.body
+      const { role, sites = null } = request.body
+      const name = parseName(request.body.name, 'name')
       const now = deps.clock()
       const expiresAt = readExpiry(request.body.expiresAt ?? null, now)
-      for (const site of sites ?? []) await deps.sites.get(site)
+      await checkSites(deps, sites)
 
       const key = newApiKey()
       const row: ApiKey = {

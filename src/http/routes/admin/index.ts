@@ -13,13 +13,16 @@ import { moderationRoutes } from './comments.js'
 import { decisionRoutes } from './decisions.js'
 import { factorRoutes } from './factors.js'
 import { invitationRoutes } from './invitation.js'
+import { invitationListRoutes } from './invitations.js'
 import { modelRoutes } from './model.js'
+import { moderatorRoutes } from './moderators.js'
 import { passkeyRoutes } from './passkeys.js'
 import { queueRoutes } from './queues.js'
 import { raidRoutes } from './raids.js'
 import { replayRoutes } from './replay.js'
 import { reportRoutes } from './reports.js'
 import { sessionRoutes } from './session.js'
+import { sessionListRoutes } from './sessions.js'
 import { siteRoutes } from './sites.js'
 import { statsRoutes } from './stats.js'
 
@@ -48,6 +51,9 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
   await app.register(raidRoutes, { deps })
   await app.register(appealRoutes, { deps })
   await app.register(reportRoutes, { deps })
+  await app.register(moderatorRoutes, { deps })
+  await app.register(invitationListRoutes, { deps })
+  await app.register(sessionListRoutes, { deps })
   await app.register(apiKeyRoutes, { deps })
   await app.register(statsRoutes, { deps })
   await app.register(auditRoutes, { deps })

@@ -1,6 +1,7 @@
 /** Shapes that several admin routes share. */
 
 import Type from 'typebox'
+import type { Deps } from '../../../deps.js'
 import { COMMENT_STATUSES, DECISION_ACTIONS, STATUS_ACTIONS } from '../../../domain/comment-status.js'
 import { DECIDERS } from '../../../domain/decision.js'
 import { HOLD_REASONS, POLICY_MODES } from '../../../domain/policy.js'
@@ -14,6 +15,21 @@ export const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
 export const ADMIN = [{ apiKey: [] }, { session: [] }]
 /** A person who logged in, whatever their role. */
 export const PERSON = [{ session: [] }]
+
+/** On which sites somebody, or a key, may act. */
+export const SiteList = Nullable(
+  Type.Array(Type.String({ maxLength: 50 }), {
+    minItems: 1,
+    maxItems: 1_000,
+    uniqueItems: true,
+    description: 'null: all sites.',
+  }),
+)
+
+/** Throws `site-not-found` for a site that is not there. */
+export async function checkSites({ sites }: Pick<Deps, 'sites'>, ids: readonly string[] | null): Promise<void> {
+  for (const id of ids ?? []) await sites.get(id)
+}
 
 export const SignalSchema = Type.Object(
   {

@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox'
 import type { LiveSession } from '../../../../db/queries/sessions.js'
 import type { Deps } from '../../../deps.js'
 import { MODERATOR_ROLES, PASSWORD_LENGTH } from '../../../domain/moderator.js'
-import { LIMITS } from '../../../limits.js'
+import { endOf } from '../../../lifecycle/begin-session.js'
 import { Nullable, OneOf, Timestamp } from '../../typebox.js'
 
 export const SessionAnswer = Type.Object(
@@ -30,11 +30,10 @@ export const SessionAnswer = Type.Object(
 )
 
 export function describeSession({ credentials }: Pick<Deps, 'credentials'>, session: LiveSession) {
-  const { moderatorId: id, name, login, role, siteIds, seenAt, hasSecondFactor } = session
-  const idleEnd = seenAt.getTime() + LIMITS.session.idleMs
+  const { moderatorId: id, name, login, role, siteIds, hasSecondFactor } = session
   return {
     moderator: { id, name, login, role, sites: siteIds },
-    expiresAt: new Date(Math.min(idleEnd, session.expiresAt.getTime())).toISOString(),
+    expiresAt: endOf(session).toISOString(),
     reauthenticatedAt: session.reauthenticatedAt.toISOString(),
     hasSecondFactor,
     csrf: credentials.csrf.issue(session.tokenHash),
