@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; run: (args: string[])
   audit: { summary: 'check the audit log: verify [--head HEAD], or head to print where it ends', run: audit },
   'create-site': { summary: 'add a site: --id ID --name NAME [--origin URL …] [--language en|fr]', run: createSite },
   'create-api-key': {
-    summary: 'make an API key: --name NAME --role admin|moderator|viewer [--site ID …]',
+    summary: 'make an API key: --name NAME --role admin|moderator|viewer [--site ID …] [--expires DAY]',
     run: createApiKey,
   },
   'invite-moderator': {

@@ -94,6 +94,13 @@ t.test('a first start makes everything, says where it is, and finds it again', a
   t.equal(key.status, 0, key.program.stderr())
   const headers = { authorization: `Bearer ${key.program.stdout().trim()}` }
   t.equal((await fetch(`${first.url}/v1/admin/sites`, { headers })).status, 200, 'the key works at once')
+  const dated = ['create-api-key', '--name', 'me', '--role', 'viewer', '--expires']
+  t.equal((await runToEnd(t, [...dated, '2001-02-30'], { DATA_DIR: dataDir })).status, 64, 'no such day')
+  const short = await runToEnd(t, [...dated, '2999-12-31'], { DATA_DIR: dataDir })
+  t.match(await (await fetch(`${first.url}/v1/admin/api-keys`, { headers })).json(), {
+    apiKeys: [{ expiresAt: null }, { role: 'viewer', expiresAt: '2999-12-31T23:59:59.999Z' }],
+  })
+  t.equal(short.status, 0)
   const site = await runToEnd(t, ['create-site', '--id', 'blog', '--name', 'Blog'], { DATA_DIR: dataDir })
   t.strictSame([site.status, site.program.stdout()], [0, 'site blog is there\n'])
   t.equal((await fetch(`${first.url}/v1/sites/blog/threads/x`)).status, 200)
