@@ -3,11 +3,14 @@
 import t, { type Test } from 'tap'
 import { localCounts } from '../../src/http/local-counts.js'
 import { LIMITS } from '../../src/limits.js'
+import { createAuthenticator } from '../support/authenticator.js'
+import { asPage, enterWithCodes, ORIGIN, PASSWORD } from '../support/people.js'
 import { asForm, commentsPath, inParallel, isProblem, makeSubmission, threadPath } from '../support/requests.js'
 import { createSite, startTestService } from '../support/service.js'
 import { sendBytes } from '../support/sockets.js'
 
-const { windowMs, submitsPerNetwork, submitsPerSite, readsPerNetwork, failedLoginsPerNetwork } = LIMITS.rate
+const { windowMs, submitsPerNetwork, submitsPerSite, readsPerNetwork, failedLoginsPerNetwork, loginsPerAccount } =
+  LIMITS.rate
 const limited = { hasWorkers: false, config: { isRateLimited: true } }
 const proxied = { hasWorkers: false, config: { isRateLimited: true, trustProxy: ['127.0.0.1'] } }
 
@@ -170,4 +173,33 @@ t.test('trying keys through Akismet’s protocol is limited like any log-in', as
   const attempt = () => client('/1.1/verify-key', asForm({ api_key: 'guessed', blog: 'https://example.org' }))
   for (let left = failedLoginsPerNetwork; left > 0; left -= 1) t.equal((await attempt()).status, 200)
   isProblem(t, await attempt(), 429)
+})
+
+t.test('guessing at one account is held back where it comes from, and keeps its owner out nowhere', async (t) => {
+  const service = await startTestService(t, proxied)
+  const { codeAt } = await enterWithCodes(service, { role: 'moderator', login: 'ada' })
+  const send = (address: string, json: Record<string, unknown>, target = '/v1/admin/session') =>
+    asPage(service.url, from(address))(target, { json })
+  const guess = { login: 'ada', password: 'not the one at all' }
+  const right = { login: ' ADA', password: PASSWORD, code: codeAt(1) }
+  const guesses = await Promise.all(Array.from({ length: loginsPerAccount }, () => send('203.0.113.1', guess)))
+  t.ok(
+    guesses.every(({ status }) => status === 401),
+    'so many are looked at',
+  )
+  const refused = await send('203.0.113.2', right)
+  t.match(refused, { status: 429, body: { 'violated-policies': ['login-account'] } })
+  t.ok(Number(refused.headers.get('retry-after')) > LIMITS.rate.windowMs / 1_000, 'for a quarter of an hour')
+  t.equal((await send('198.51.100.1', right)).status, 200, 'the owner, elsewhere')
+
+  // What a network may try in all: passkeys and invitations count with the passwords.
+  const passkey = { response: createAuthenticator(ORIGIN).answer({ challenge: 'A'.repeat(43) }) }
+  for (let left = failedLoginsPerNetwork - loginsPerAccount - 1; left > 0; left -= 1)
+    t.equal((await send('203.0.113.3', passkey, '/v1/admin/session/passkey')).status, 401)
+  for (const [json, target] of [
+    [passkey, '/v1/admin/session/passkey'],
+    [{ login: 'eve', password: PASSWORD }, '/v1/admin/session'],
+    [{ login: 'eve', name: 'Eve' }, '/v1/admin/invitation'],
+  ] as const)
+    t.match(await send('203.0.113.4', json, target), { status: 429, body: { 'violated-policies': ['login'] } }, target)
 })
