@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { enter, holdComments, listViolations, PATIENCE_MS, startConsole } from '../support/console.js'
+import { accept, PASSWORD } from '../support/people.js'
 
 t.setTimeout(8 * PATIENCE_MS)
 const world = await startConsole(t, {
@@ -25,6 +26,9 @@ await service.admin('/v1/admin/sites/policed/terms', {
   json: { terms: [{ kind: 'word', text: 'casino', action: 'hold' }] },
 })
 await service.admin('/v1/admin/api-keys', { json: { name: 'Nightly export', role: 'viewer', sites: ['policed'] } })
+await enter(service, 'claire', 'moderator', ['policed'])
+await accept(service, { role: 'viewer', login: 'newcomer', password: PASSWORD })
+await service.admin('/v1/admin/invitations', { json: { name: 'Henri', role: 'moderator', sites: ['demo', 'policed'] } })
 
 interface State {
   name: string
@@ -102,10 +106,31 @@ const STATES: readonly State[] = [
       await page.locator('.site-choice .check').first().waitFor()
     },
   },
+  { name: 'moderators', path: '/console/moderators', ready: '.roster-row' },
+  {
+    name: 'invite',
+    path: '/console/moderators',
+    ready: '.roster-row',
+    act: async (page) => {
+      await page.locator('.page-actions button').click()
+      await page.locator('.site-choice [value=some]').check()
+      await page.locator('.site-list .check').first().waitFor()
+    },
+  },
+  {
+    name: 'change-moderator',
+    path: '/console/moderators',
+    ready: '.roster-row',
+    act: async (page) => {
+      await page.locator('.roster-row', { hasText: 'claire' }).first().getByRole('button').click()
+      await page.locator('.send-out button').last().click()
+      await page.locator('.send-out .confirm').waitFor()
+    },
+  },
   { name: 'jobs', path: '/console/jobs', ready: 'table' },
   { name: 'stats', path: '/console/stats', ready: '.chart' },
   { name: 'audit', path: '/console/audit', ready: 'table' },
-  { name: 'account', path: '/console/account', ready: 'table' },
+  { name: 'account', path: '/console/account', ready: '.roster-row' },
   { name: 'nowhere', path: '/console/nowhere', ready: '.page' },
 ]
 

@@ -1,4 +1,4 @@
-/** One's own account: passkeys, password and one-time codes; and what makes a hard day easier. */
+/** One's own account: passkeys, password and one-time codes, sessions; and what makes a hard day easier. */
 
 import { words } from '../i18n.js'
 import { ACCOUNT } from '../messages/account.js'
@@ -8,6 +8,7 @@ import { session } from '../session.js'
 import { WellnessSection } from '../wellness/wellness-section.js'
 import { PasskeySection } from './passkey-section.js'
 import { PasswordSection } from './password-section.js'
+import { SessionSection } from './session-section.js'
 
 export function AccountPage() {
   const says = words(ACCOUNT)
@@ -17,6 +18,7 @@ export function AccountPage() {
     <Page title={words(COMMON).pages.account} lead={says.lead(moderator.name, moderator.login)}>
       <PasskeySection />
       <PasswordSection />
+      <SessionSection />
       <WellnessSection />
     </Page>
   )

@@ -10,13 +10,13 @@ import { notifyFailure } from '../notices.js'
 import { Confirm } from '../parts/confirm.js'
 import { Dialog } from '../parts/dialog.js'
 import { Loaded, Page, Table } from '../parts/page.js'
+import { RoleChoice, readRole } from '../parts/role-choice.js'
 import { Secret } from '../parts/secret.js'
 import { readSites, SiteChoice, saySites } from '../parts/site-choice.js'
 import { Ago, Field } from '../parts/small.js'
 import { useSubmit } from '../parts/submit.js'
 
 type ApiKey = Schemas['ApiKey']
-const ROLES = ['viewer', 'moderator', 'admin'] as const
 
 export function KeysPage() {
   const says = words(KEYS)
@@ -58,9 +58,9 @@ export function KeysPage() {
           ) : (
             <Table
               label={common.pages.keys}
-              head={[says.name, says.role, says.sites, says.state, says.lastUsed, says.revoke]}
+              head={[says.name, common.role, common.sites, says.state, says.lastUsed, says.revoke]}
             >
-              {apiKeys.map((key) => (
+              {liveFirst(apiKeys).map((key) => (
                 <tr key={key.id} class={stateOf(key) === 'live' ? '' : 'is-over'}>
                   <td>
                     <strong>{key.name}</strong>
@@ -70,10 +70,7 @@ export function KeysPage() {
                   <td>
                     {says[stateOf(key)]}
                     {key.expiresAt !== null && stateOf(key) === 'live' && (
-                      <span class="quiet">
-                        {' '}
-                        · {says.expires} {formatDay(key.expiresAt)}
-                      </span>
+                      <span class="quiet">, {says.until(formatDay(key.expiresAt))}</span>
                     )}
                   </td>
                   <td>{key.lastUsedAt === null ? common.never : <Ago at={key.lastUsedAt} />}</td>
@@ -106,6 +103,12 @@ export function KeysPage() {
   )
 }
 
+/** Each part in the order in which they were made. */
+function liveFirst(keys: readonly ApiKey[]): ApiKey[] {
+  const isLive = (key: ApiKey): boolean => stateOf(key) === 'live'
+  return [...keys.filter(isLive), ...keys.filter((key) => !isLive(key))]
+}
+
 function stateOf({ revokedAt, expiresAt }: ApiKey): 'live' | 'revoked' | 'expired' {
   if (revokedAt !== null) return 'revoked'
   return expiresAt !== null && Date.parse(expiresAt) < Date.now() ? 'expired' : 'live'
@@ -118,7 +121,6 @@ interface NewKeyProps {
 
 function NewKey({ onClose, onMade }: NewKeyProps) {
   const says = words(KEYS)
-  const common = words(COMMON)
   const { send, isBusy, problem, errors } = useSubmit()
   return (
     <Dialog title={says.add} onClose={onClose}>
@@ -127,14 +129,13 @@ function NewKey({ onClose, onMade }: NewKeyProps) {
         onSubmit={(event) => {
           event.preventDefault()
           const given = new FormData(event.currentTarget)
-          const role = ROLES.find((known) => known === given.get('role')) ?? 'viewer'
           const day = String(given.get('expires'))
           void send(async () => {
             onMade(
               await api('post', '/v1/admin/api-keys', {
                 json: {
                   name: String(given.get('name')),
-                  role,
+                  role: readRole(given),
                   sites: readSites(given),
                   expiresAt: day === '' ? null : new Date(`${day}T23:59:59`).toISOString(),
                 },
@@ -143,7 +144,7 @@ function NewKey({ onClose, onMade }: NewKeyProps) {
           })
         }}
       >
-        {problem.value !== null && (
+        {problem.value !== null && errors.value.sites === undefined && (
           <p class="problem" role="alert">
             {problem}
           </p>
@@ -151,19 +152,9 @@ function NewKey({ onClose, onMade }: NewKeyProps) {
         <Field label={says.name} note={says.nameNote} error={errors.value.name}>
           {(control) => <input {...control} class="input" name="name" required maxLength={80} />}
         </Field>
-        <Field label={says.role}>
-          {(control) => (
-            <select {...control} class="input" name="role">
-              {ROLES.map((role) => (
-                <option key={role} value={role}>
-                  {common.roles[role]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <SiteChoice label={says.sites} note={says.sitesNote} />
-        <Field label={says.expires} isOptional error={errors.value.expiresAt}>
+        <RoleChoice />
+        <SiteChoice error={errors.value.sites} />
+        <Field label={says.expires} note={says.expiresNote} isOptional error={errors.value.expiresAt}>
           {(control) => <input {...control} class="input input-short" type="date" name="expires" />}
         </Field>
         <p class="form-actions">

@@ -20,13 +20,17 @@ const en = {
   removeCodesQuestion: 'Do without one-time codes?',
   codesRemoved: 'One-time codes are off.',
   sessions: 'Sessions',
-  sessionsNote: 'Where you are logged in.',
-  device: 'Device',
-  begun: 'Begun',
-  seen: 'Seen last',
+  sessionsNote: 'Where you are logged in. A session ends after 30 minutes without use, and after 12 hours.',
+  unknownDevice: 'Unknown browser',
+  begun: (moment: string) => `since ${moment}`,
+  seen: 'Seen',
   end: 'End',
+  endQuestion: 'It has to log in again.',
   here: 'this one',
   ended: 'Ended.',
+  endOthers: 'End all others',
+  endOthersQuestion: 'Every other browser has to log in again.',
+  othersEnded: 'Only this session is left.',
 }
 
 const fr: typeof en = {
@@ -49,13 +53,17 @@ const fr: typeof en = {
   removeCodesQuestion: 'Se passer des codes à usage unique\u00a0?',
   codesRemoved: 'Les codes à usage unique sont désactivés.',
   sessions: 'Sessions',
-  sessionsNote: 'Là où vous êtes connecté.',
-  device: 'Appareil',
-  begun: 'Ouverte',
-  seen: 'Vue en dernier',
+  sessionsNote: 'Là où vous êtes connecté. Une session prend fin après 30 minutes sans usage, et au bout de 12 heures.',
+  unknownDevice: 'Navigateur inconnu',
+  begun: (moment) => `depuis ${moment}`,
+  seen: 'Vue',
   end: 'Fermer',
+  endQuestion: 'Il faudra s’y reconnecter.',
   here: 'celle-ci',
   ended: 'Fermée.',
+  endOthers: 'Fermer toutes les autres',
+  endOthersQuestion: 'Il faudra se reconnecter dans tous les autres navigateurs.',
+  othersEnded: 'Il ne reste que cette session.',
 }
 
 export const ACCOUNT = { en, fr }

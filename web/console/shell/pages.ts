@@ -8,6 +8,7 @@ import { CommentPage } from '../comment/comment-page.js'
 import { JobsPage } from '../jobs/jobs-page.js'
 import { KeysPage } from '../keys/keys-page.js'
 import type { COMMON } from '../messages/common.js'
+import { ModeratorsPage } from '../moderators/moderators-page.js'
 import type { IconName } from '../parts/icon.js'
 import { QueuePage } from '../queue/queue-page.js'
 import { isAdmin, session } from '../session.js'
@@ -53,6 +54,13 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'sites', pattern: '/sites', Page: SitesPage, nav: { group: 'settings', icon: 'globe' } },
   { name: 'sites', pattern: '/sites/:site', Page: SitePage },
   { name: 'sites', pattern: '/sites/:site/:tab', Page: SitePage },
+  {
+    name: 'moderators',
+    pattern: '/moderators',
+    Page: ModeratorsPage,
+    nav: { group: 'settings', icon: 'people' },
+    isOpenTo: isAdminOfAll,
+  },
   { name: 'keys', pattern: '/keys', Page: KeysPage, nav: { group: 'settings', icon: 'key' }, isOpenTo: isAdminOfAll },
   { name: 'account', pattern: '/account', Page: AccountPage },
 ]
