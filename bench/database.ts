@@ -106,6 +106,7 @@ function makeRow(slug: string, number: number, parentId: CommentId | null): NewS
     body,
     form: { honeypotFilled: false, token: 'missing', elapsedMs: null },
     networkHash: hash as Buffer as NetworkHash,
+    networkBanId: null,
     submittedAt: now,
     editableUntil: now,
   }

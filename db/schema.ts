@@ -4,6 +4,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { AppealState } from '../src/domain/appeal.js'
 import type { ActorKind, AuditVerb } from '../src/domain/audit.js'
 import type { BacktestEffect, BacktestState, BacktestSummary, PeopleOutcome } from '../src/domain/backtest.js'
+import type { BanEffect, BanKind } from '../src/domain/ban.js'
 import type { AuthorId, CommentId, SiteId, ThreadId } from '../src/domain/comment.js'
 import type { CommentStatus, DecisionAction, StatusAction } from '../src/domain/comment-status.js'
 import type { DeciderKind } from '../src/domain/decision.js'
@@ -11,6 +12,7 @@ import type { ModeratorId, ModeratorRole } from '../src/domain/moderator.js'
 import type { HoldReason, Policy, PolicyReason } from '../src/domain/policy.js'
 import type { RaidReason, RaidSigns } from '../src/domain/raid.js'
 import type { ReportReason, ReportState } from '../src/domain/report.js'
+import type { SavedReply } from '../src/domain/saved-reply.js'
 import type { Term } from '../src/domain/term.js'
 import type { DomainHash, EmailHash } from '../src/privacy/hash-email.js'
 import type { NetworkHash } from '../src/privacy/hash-network.js'
@@ -67,6 +69,8 @@ export interface AuthorTable {
   /** null for an author who gave no address: such an author has no record. */
   emailHash: EmailHash | null
   domainHash: DomainHash | null
+  /** Who of the staff it is; null: a reader. */
+  moderatorId: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: Fixed<Date>
 }
 
@@ -102,6 +106,8 @@ export interface CommentTable {
   pageTitle: string | null
   /** Keyed hash of the network prefix, nulled after a week. */
   networkHash: NetworkHash | null
+  /** Which ban of a network it fell under when it was sent; goes with `networkHash`. */
+  networkBanId: string | null
   submittedAt: Fixed<Date>
   editedAt: Date | null
   editableUntil: Fixed<Date>
@@ -146,6 +152,7 @@ export interface VerdictTable {
   score: number
   demanded: StatusAction | null
   holds: HoldReason | null
+  ban: BanEffect | null
   signals: JSONColumnType<Signal[], string, string>
   /** Kept with the conduct stage, because a policy may ask for it. */
   isNewcomer: boolean | null
@@ -201,10 +208,52 @@ export interface ReportTable {
   threadId: Fixed<ThreadId | null>
   /** Nulled within minutes. */
   threadNetwork: ReaderHash | null
+  /** The same reader on other comments of the site; nulled with `reporter`. */
+  reporterKey: ReaderHash | null
   state: ReportState
   createdAt: Fixed<Date>
   settledAt: Date | null
   settledBy: string | null
+}
+
+/** Somebody who may not comment on a site; gone when it is lifted or over. */
+export interface BanTable {
+  id: Fixed<string>
+  siteId: Fixed<SiteId>
+  kind: Fixed<BanKind>
+  /** Of an address (also that of a banned author), a mail domain or a network. */
+  hash: Fixed<Buffer>
+  prefixBits: Fixed<number | null>
+  authorId: AuthorId | null
+  effect: BanEffect
+  reason: string | null
+  bannedBy: string
+  bannedById: string
+  createdAt: Date
+  expiresAt: Date | null
+}
+
+/** What a moderator noted on a comment or an author, for colleagues. */
+export interface NoteTable {
+  id: Fixed<string>
+  siteId: Fixed<SiteId>
+  authorId: Fixed<AuthorId>
+  /** null: on the author. */
+  commentId: Fixed<CommentId | null>
+  body: Fixed<string>
+  writtenBy: Fixed<string>
+  writtenById: Fixed<string>
+  createdAt: Fixed<Date>
+}
+
+/** A text that a site's moderators need again and again. */
+export interface SavedReplyTable {
+  id: Fixed<string>
+  siteId: Fixed<SiteId>
+  title: string
+  body: string
+  reason: SavedReply['reason']
+  createdAt: Fixed<Date>
 }
 
 /** An author's objection to a decision. */
@@ -463,6 +512,9 @@ export interface Database {
   terms: TermTable
   threads: ThreadTable
   authors: AuthorTable
+  bans: BanTable
+  notes: NoteTable
+  savedReplies: SavedReplyTable
   comments: CommentTable
   commentSearch: CommentSearchTable
   claims: ClaimTable

@@ -10,9 +10,9 @@ import type { Logger } from './log.js'
 import type { Challenges } from './privacy/challenges.js'
 import type { Credentials } from './privacy/credentials.js'
 import type { HashClientKey } from './privacy/hash-client-key.js'
-import type { HashEmail } from './privacy/hash-email.js'
+import type { HashDomain, HashEmail } from './privacy/hash-email.js'
 import type { HashNetwork } from './privacy/hash-network.js'
-import type { HashReader } from './privacy/hash-reader.js'
+import type { HashReader, HashReporter } from './privacy/hash-reader.js'
 import type { Seals } from './privacy/seal.js'
 import type { FormTokens, Receipts, SubscriptionTokens } from './privacy/tokens.js'
 import type { PushSender } from './push/send-push.js'
@@ -31,9 +31,11 @@ export interface Deps {
   newRandomId: () => string
   log: Logger
   hashEmail: HashEmail
+  hashDomain: HashDomain
   hashNetwork: HashNetwork
   hashClientKey: HashClientKey
   hashReader: HashReader
+  hashReporter: HashReporter
   receipts: Receipts
   subscriptionTokens: SubscriptionTokens
   formTokens: FormTokens

@@ -81,6 +81,9 @@ export const LIMITS = {
     countMax: 10_000,
     /** The newest comments that a search looks through where no index helps. */
     searchMax: 2_000,
+    /** The newest comments and the last decisions in an author's record. */
+    authorComments: 10,
+    authorDecisions: 20,
     /** How long a bulk decision may work before its connection counts as idle. */
     bulkMs: 120_000,
   },

@@ -27,9 +27,9 @@ import { createNewId } from './new-id.js'
 import { createChallenges } from './privacy/challenges.js'
 import { createCredentials } from './privacy/credentials.js'
 import { createHashClientKey } from './privacy/hash-client-key.js'
-import { createHashEmail } from './privacy/hash-email.js'
+import { createHashDomain, createHashEmail } from './privacy/hash-email.js'
 import { createHashNetwork } from './privacy/hash-network.js'
-import { createHashReader } from './privacy/hash-reader.js'
+import { createHashReader, createHashReporter } from './privacy/hash-reader.js'
 import { Redacted } from './privacy/redacted.js'
 import { createSeals } from './privacy/seal.js'
 import { createFormTokens, createReceipts, createSubscriptionTokens } from './privacy/tokens.js'
@@ -111,9 +111,11 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       newRandomId: randomUUID,
       log,
       hashEmail: createHashEmail(config.pepper),
+      hashDomain: createHashDomain(config.pepper),
       hashNetwork: createHashNetwork(config.pepper),
       hashClientKey: createHashClientKey(config.pepper),
       hashReader: createHashReader(config.pepper),
+      hashReporter: createHashReporter(config.pepper),
       receipts: createReceipts(config.sessionSecret),
       subscriptionTokens: createSubscriptionTokens(config.sessionSecret),
       formTokens: createFormTokens(config.sessionSecret),

@@ -87,6 +87,7 @@ const PRIVILEGES: readonly { what: string; pattern: RegExp; files: readonly stri
     pattern: /\.reveal\(\)/,
     files: [
       'src/privacy/hash-email.ts',
+      'src/privacy/hash-network.ts',
       'src/privacy/keys.ts',
       'src/privacy/passwords.ts',
       'src/privacy/session-tokens.ts',

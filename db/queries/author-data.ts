@@ -119,10 +119,17 @@ export async function anonymiseLesson(db: Db, commentId: CommentId, newName: str
     where site_id = (select site_id from comments where id = ${commentId}) and subject = ${commentId}::text`.execute(db)
 }
 
-/** Forgets the hashes of a comment's author when no comment of theirs is left. */
+/**
+ * Forgets the hashes of a comment's author, and what moderators noted, when no comment of theirs is left. A ban stays
+ * until it is lifted or over: it would end with the first erasure otherwise.
+ */
 export async function eraseAuthorHashes(db: Db, commentId: CommentId): Promise<void> {
   await sql`
-    update authors set email_hash = null, domain_hash = null
-    where id = (select author_id from comments where id = ${commentId})
-      and not exists (select from comments where author_id = authors.id and status <> 'deleted')`.execute(db)
+    with erased as (
+      update authors set email_hash = null, domain_hash = null
+      where id = (select author_id from comments where id = ${commentId})
+        and not exists (select from comments where author_id = authors.id and status <> 'deleted')
+      returning id
+    )
+    delete from notes where author_id in (select id from erased)`.execute(db)
 }

@@ -139,6 +139,7 @@ export async function blankComment(trx: Transaction<Database>, id: CommentId): P
       html: null,
       htmlVersion: null,
       networkHash: null,
+      networkBanId: null,
       form: '{}',
       pageUrl: null,
       pageTitle: null,
@@ -152,6 +153,7 @@ export async function blankComment(trx: Transaction<Database>, id: CommentId): P
   await trx.updateTable('appeals').set({ text: '' }).where('commentId', '=', id).execute()
   await trx.deleteFrom('pushSubscriptions').where('under', '=', id).execute()
   await trx.deleteFrom('akismetChecks').where('commentId', '=', id).execute()
+  await trx.deleteFrom('notes').where('commentId', '=', id).execute()
 }
 
 /**

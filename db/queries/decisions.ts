@@ -74,7 +74,7 @@ export async function markUndone(
   return numUpdatedRows === 1n
 }
 
-function toDecision(row: Selectable<DecisionTable>): Decision {
+export function toDecision(row: Selectable<DecisionTable>): Decision {
   const { id, action, fromStatus, toStatus, revision, decidedBy, deciderName, reason, note, decidedAt, undoneAt } = row
   return {
     id,

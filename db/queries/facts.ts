@@ -1,6 +1,7 @@
 /** The counts behind the facts that checks use. */
 
 import { sql } from 'kysely'
+import type { BanInForce } from '../../src/domain/ban.js'
 import type { AuthorId, CommentId, CommentRef, SiteId } from '../../src/domain/comment.js'
 import type { NetworkHash } from '../../src/privacy/hash-network.js'
 import type { Facts, RepeatCount } from '../../src/screening/check.js'
@@ -13,6 +14,8 @@ export interface CommentContext {
   networkHash: NetworkHash | null
   thread: { slug: string; title: string | null; url: string | null }
   hasEmail: boolean
+  /** Bans in force on the author, the address, its domain, or the network. */
+  bans: BanInForce[]
 }
 
 export async function findContext(db: Db, id: CommentId): Promise<CommentContext | undefined> {
@@ -20,14 +23,26 @@ export async function findContext(db: Db, id: CommentId): Promise<CommentContext
     .selectFrom('comments')
     .innerJoin('threads', 'threads.id', 'comments.threadId')
     .innerJoin('authors', 'authors.id', 'comments.authorId')
-    .select(['form', 'networkHash', 'slug', 'emailHash'])
+    .select([
+      'form',
+      'networkHash',
+      'slug',
+      'emailHash',
+      sql<BanInForce[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('id', b.id, 'kind', b.kind, 'effect', b.effect) order by b.id)
+        from bans b
+        where b.site_id = comments.site_id and (b.expires_at is null or b.expires_at > now())
+          and (b.hash in (authors.email_hash, authors.domain_hash, comments.network_hash)
+            or b.id = comments.network_ban_id)
+      ), '[]')`.as('bans'),
+    ])
     .select((eb) => [eb.fn.coalesce('title', 'pageTitle').as('title'), eb.fn.coalesce('url', 'pageUrl').as('url')])
     .where('comments.id', '=', id)
     .modifyEnd(prepared)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { form, networkHash, slug, title, url, emailHash } = row
-  return { form, networkHash, thread: { slug, title, url }, hasEmail: emailHash !== null }
+  const { form, networkHash, slug, title, url, emailHash, bans } = row
+  return { form, networkHash, thread: { slug, title, url }, hasEmail: emailHash !== null, bans }
 }
 
 /** How an author's other comments ended. */

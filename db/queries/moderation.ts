@@ -23,6 +23,7 @@ export interface ModeratedComment {
   votes: number
   reportCount: number
   isPinned: boolean
+  isStaff: boolean
   submittedAt: Date
   editedAt: Date | null
 }
@@ -109,6 +110,7 @@ function selectModerated(db: Db) {
         'reportCount',
       ),
       'comments.isPinned',
+      'comments.isStaff',
       'comments.submittedAt',
       'comments.editedAt',
     ])

@@ -24,6 +24,8 @@ export interface Report {
   createdAt: Date
   settledAt: Date | null
   settledBy: string | null
+  /** What became of the same reader's earlier reports on the site; null: who reported is forgotten. */
+  reporter: { upheld: number; dismissed: number } | null
 }
 
 export interface ListedReport extends Report {
@@ -47,6 +49,7 @@ export interface NewReport {
   threadId: ThreadId
   /** The same for all reports of a network on the thread. */
   threadNetwork: ReaderHash
+  reporterKey: ReaderHash
   createdAt: Date
 }
 
@@ -118,6 +121,21 @@ export async function dismissReport(
   return numUpdatedRows === 1n
 }
 
+/** Settles all open reports of a comment as dismissed; returns how many that were. */
+export async function dismissReportsOf(
+  db: Db,
+  commentId: CommentId,
+  settlement: { settledAt: Date; settledBy: string },
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('reports')
+    .set({ ...settlement, state: 'dismissed' })
+    .where('commentId', '=', commentId)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
 /** A comment's reports, newest first. */
 export async function listReportsOf(db: Db, commentId: CommentId): Promise<ListedReport[]> {
   return await selectReports(db)
@@ -134,12 +152,13 @@ export async function findReport(db: Db, id: string): Promise<ListedReport | und
 /** Newest first. `siteIds` null: all sites. */
 export async function listReports(
   db: Db,
-  filter: { siteIds: readonly SiteId[] | null; state: ReportState | null },
+  filter: { siteIds: readonly SiteId[] | null; state: ReportState | null; commentIds: readonly CommentId[] | null },
   page: { after: string | null; limit: number },
 ): Promise<ListedReport[]> {
   let query = selectReports(db)
   if (filter.siteIds !== null) query = query.where('reports.siteId', 'in', filter.siteIds)
   if (filter.state !== null) query = query.where('reports.state', '=', filter.state)
+  if (filter.commentIds !== null) query = query.where('reports.commentId', 'in', filter.commentIds)
   if (page.after !== null) query = query.where('reports.id', '<', page.after)
   return await query.orderBy('reports.id', 'desc').limit(page.limit).execute()
 }
@@ -162,6 +181,13 @@ function selectReports(db: Db) {
       'reports.createdAt',
       'reports.settledAt',
       'reports.settledBy',
+      sql<Report['reporter']>`case when reports.reporter_key is null then null else (
+        select jsonb_build_object('upheld', count(*) filter (where earlier.state = 'upheld'),
+          'dismissed', count(*) filter (where earlier.state = 'dismissed'))
+        from reports earlier
+        where earlier.site_id = reports.site_id and earlier.reporter_key = reports.reporter_key
+          and earlier.id < reports.id
+      ) end`.as('reporter'),
       'threads.slug',
       sql<string>`case when comments.status = 'deleted' then '' else comments.author_name end`.as('authorName'),
       // A deletion may be taken back for a moment: until then its text is nobody's to see.

@@ -77,7 +77,7 @@ export async function purgeExpired(
       ) returning 1
     ),
     networks_gone as (
-      update comments set network_hash = null where id in (
+      update comments set network_hash = null, network_ban_id = null where id in (
         select id from comments
         where network_hash is not null and submitted_at < ${limits.networkHashBefore} limit ${limits.batch}
       ) returning 1
@@ -85,6 +85,11 @@ export async function purgeExpired(
     prints_gone as (
       delete from body_prints where comment_id in (
         select comment_id from body_prints where created_at < ${limits.bodyPrintBefore} limit ${limits.batch}
+      ) returning 1
+    ),
+    bans_over as (
+      delete from bans where id in (
+        select id from bans where expires_at < ${limits.now} limit ${limits.batch}
       ) returning 1
     ),
     backtests_gone as (
@@ -119,7 +124,7 @@ export async function purgeExpired(
       ) returning 1
     ),
     reporters_gone as (
-      update reports set reporter = null, network = null, thread_network = null where id in (
+      update reports set reporter = null, network = null, thread_network = null, reporter_key = null where id in (
         select id from reports
         where reporter is not null and created_at < ${limits.reporterBefore}
           and (settled_at is null or settled_at >= ${limits.settledBefore})
@@ -182,7 +187,7 @@ export async function purgeExpired(
     )
     select (select count(*) from submissions_gone) + (select count(*) from networks_gone)
       + (select count(*) from prints_gone) + (select count(*) from backtests_gone)
-      + (select count(*) from raids_gone) + (select count(*) from appeals_gone)
+      + (select count(*) from raids_gone) + (select count(*) from bans_over) + (select count(*) from appeals_gone)
       + (select count(*) from subscribers_gone) + (select count(*) from subscriber_networks_gone)
       + (select count(*) from votes_gone) + (select count(*) from reports_gone) + (select count(*) from reporters_gone)
       + (select count(*) from thread_networks_gone)

@@ -7,6 +7,7 @@ import type { Site } from '../../src/domain/site.js'
 import type { Term } from '../../src/domain/term.js'
 import type { Db } from '../database.js'
 import type { Database } from '../schema.js'
+import { listNetworkBans } from './bans.js'
 
 const SITES_MAX = 1_000
 
@@ -17,17 +18,25 @@ export async function findSite(db: Db, id: string): Promise<Site | undefined> {
     .where('id', '=', id as SiteId)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  return { ...row, policy: completePolicy(row.policy), terms: await listTerms(db, row.id) }
+  return {
+    ...row,
+    policy: completePolicy(row.policy),
+    terms: await listTerms(db, row.id),
+    networkBans: await listNetworkBans(db, row.id),
+  }
 }
 
+/** What is loaded with a site that is asked for by itself. */
+type Listed = 'terms' | 'networkBans'
+
 /** All sites, without their terms, in order of their id. */
-export async function listSites(db: Db): Promise<Omit<Site, 'terms'>[]> {
+export async function listSites(db: Db): Promise<Omit<Site, Listed>[]> {
   const rows = await db.selectFrom('sites').selectAll().orderBy('id').limit(SITES_MAX).execute()
   return rows.map((row) => ({ ...row, policy: completePolicy(row.policy) }))
 }
 
 /** False when a site of this id is there already. */
-export async function insertSite(db: Db, site: Omit<Site, 'terms'> & { createdAt: Date }): Promise<boolean> {
+export async function insertSite(db: Db, site: Omit<Site, Listed> & { createdAt: Date }): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('sites')
     .values({ ...site, origins: [...site.origins], policy: JSON.stringify(site.policy) })

@@ -32,6 +32,8 @@ export interface NewSubmission {
   body: string
   form: FormEvidence
   networkHash: NetworkHash | null
+  /** The ban of a network that the sender's address falls under; null: none. */
+  networkBanId: string | null
   submittedAt: Date
   editableUntil: Date
 }
@@ -58,12 +60,13 @@ export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]):
         ${column('threadId')}::uuid[], ${column('authorId')}::uuid[], ${column('emailHash')}::bytea[],
         ${column('domainHash')}::bytea[], ${column('authorName')}::text[], ${column('authorUrl')}::text[],
         ${column('body')}::text[], ${forms}::jsonb[], ${column('networkHash')}::bytea[],
+        ${column('networkBanId')}::uuid[],
         ${column('submittedAt')}::timestamptz[], ${column('editableUntil')}::timestamptz[],
         ${column('key')}::text[], ${column('fingerprint')}::bytea[], ${column('keepUntil')}::timestamptz[]
       ) as t (
         comment_id, site_id, slug, page_url, page_title, parent_id, thread_begun_after, new_thread_id, new_author_id,
-        email_hash, domain_hash, author_name, author_url, body, form, network_hash, submitted_at, editable_until,
-        key, fingerprint, keep_until
+        email_hash, domain_hash, author_name, author_url, body, form, network_hash, network_ban_id, submitted_at,
+        editable_until, key, fingerprint, keep_until
       )
     ),
     new_threads as (
@@ -110,12 +113,12 @@ export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]):
     )
     insert into comments (
       id, site_id, thread_id, parent_id, root_id, path, author_id, author_name, author_url, body, status, form,
-      page_url, page_title, network_hash, submitted_at, editable_until
+      page_url, page_title, network_hash, network_ban_id, submitted_at, editable_until
     )
     select comment_id, c.site_id, thread_id, parent_id, coalesce(parent_root, comment_id),
       case when parent_id is null then '{}' else parent_path || parent_id end,
       coalesce(c.author_id, a.id, c.new_author_id), author_name, author_url, body, 'pending', form, page_url,
-      page_title, network_hash, submitted_at, editable_until
+      page_title, network_hash, network_ban_id, submitted_at, editable_until
     from taken c left join new_authors a on a.site_id = c.site_id and a.email_hash = c.email_hash
     returning id ${prepared}`.execute(db)
   return new Set(inserted.map(({ id }) => id))

@@ -18,10 +18,10 @@ export async function insertVerdict(
   verdict: CommentRef &
     Judgement & { stage: Stage; signals: readonly Signal[]; isNewcomer: boolean | null; createdAt: Date },
 ): Promise<void> {
-  const { commentId, revision, stage, score, demanded, holds, signals, isNewcomer, createdAt } = verdict
+  const { commentId, revision, stage, score, demanded, holds, ban, signals, isNewcomer, createdAt } = verdict
   await sql`
-    insert into verdicts (comment_id, revision, stage, score, demanded, holds, signals, is_newcomer, created_at)
-    select id, revision, ${stage}, ${score}::double precision, ${demanded}, ${holds}, ${JSON.stringify(signals)}::jsonb,
+    insert into verdicts (comment_id, revision, stage, score, demanded, holds, ban, signals, is_newcomer, created_at)
+    select id, revision, ${stage}, ${score}::double precision, ${demanded}, ${holds}, ${ban}, ${JSON.stringify(signals)}::jsonb,
       ${isNewcomer}::boolean, ${createdAt}
     from comments
     where id = ${commentId} and revision = ${revision} and status = 'pending'
@@ -33,7 +33,7 @@ export async function insertVerdict(
 export async function findVerdict(db: Db, ref: CommentRef, stage: Stage): Promise<Judgement | undefined> {
   return await db
     .selectFrom('verdicts')
-    .select(['score', 'demanded', 'holds'])
+    .select(['score', 'demanded', 'holds', 'ban'])
     .where('commentId', '=', ref.commentId)
     .where('revision', '=', ref.revision)
     .where('stage', '=', stage)

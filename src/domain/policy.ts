@@ -1,5 +1,6 @@
 /** A site's settings for judgement, and what they make of the verdicts: the only place that turns scores into an action. */
 
+import type { BanEffect } from './ban.js'
 import type { StatusAction } from './comment-status.js'
 
 export const POLICY_MODES = ['open', 'balanced', 'trusted', 'strict'] as const
@@ -40,12 +41,14 @@ export function changePolicy(policy: Policy, change: PolicyChange): Policy {
 
 export type VerdictName = 'ham' | 'unsure' | 'spam'
 
-/** Result of one stage: its score from 0 to 1, and the action a site's own rule (a term, a ban) demands, if any. */
+/** Result of one stage: its score from 0 to 1, and the action a site's own rule (a term) demands, if any. */
 export interface Judgement {
   score: number
   demanded: StatusAction | null
   /** Why a person has to look, whatever the score says, unless it is spam anyway. */
   holds: HoldReason | null
+  /** What a ban demands, if the comment falls under one. */
+  ban: BanEffect | null
 }
 
 /** Reasons that speak against the hour or the service, not against the comment. */
@@ -63,6 +66,7 @@ export const POLICY_REASONS = [
   'raid',
   'all-held',
   'checker-unavailable',
+  'banned',
 ] as const
 export type PolicyReason = (typeof POLICY_REASONS)[number]
 
@@ -83,11 +87,16 @@ export function applyPolicy(
   const { spam, conduct } = stages
   if (spam === undefined || conduct === undefined) return { action: 'hold', reason: 'checker-unavailable' }
 
+  // Before everything else that is found: of all reasons it is the one that the author can do something about.
+  const ban = spam.ban === 'reject' || conduct.ban === 'reject' ? 'reject' : (spam.ban ?? conduct.ban)
+  if (ban === 'reject') return { action: 'reject', reason: 'banned' }
+
   const demanded = strictest(spam.demanded, conduct.demanded)
   if (demanded !== null && demanded !== 'hold') return { action: demanded, reason: 'site-rule' }
 
   const verdict = spamVerdict(policy, spam.score)
   if (verdict === 'spam') return { action: 'markSpam', reason: 'spam' }
+  if (ban === 'hold') return { action: 'hold', reason: 'banned' }
   if (demanded === 'hold') return { action: 'hold', reason: 'site-rule' }
   const holds = spam.holds ?? conduct.holds
   if (holds !== null) return { action: 'hold', reason: holds }

@@ -1,5 +1,6 @@
 /** A customer website: who may write from where, and under which policy. */
 
+import type { NetworkBan } from './ban.js'
 import type { SiteId } from './comment.js'
 import type { Policy } from './policy.js'
 import type { Term } from './term.js'
@@ -13,6 +14,8 @@ export interface Site {
   language: string
   policy: Policy
   terms: readonly Term[]
+  /** Banned networks, which only a submit can be compared with: its address is kept nowhere. */
+  networkBans: readonly NetworkBan[]
   /** Random per site; part of every key derived for it, so that nothing can be joined across sites. */
   keySeed: string
 }

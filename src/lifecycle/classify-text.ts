@@ -28,6 +28,7 @@ export async function classifyText(
     rate: { byAuthor: 0, byNetwork: 0 },
     repeats: { same: NO_REPEATS, near: NO_REPEATS },
     raid: NO_RAID,
+    bans: [],
     staffNames: [],
     models: { model: deps.models.model, correction: await deps.models.correctionFor(site.id) },
   }

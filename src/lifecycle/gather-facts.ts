@@ -65,6 +65,7 @@ export async function gatherFacts(
     rate,
     repeats,
     raid,
+    bans: context.bans,
     staffNames,
     models: { model: deps.models.model, correction },
   }

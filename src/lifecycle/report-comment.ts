@@ -28,7 +28,7 @@ export interface ReportInput {
  * `invalid-request` naming `text` or `name`.
  */
 export async function reportComment(
-  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'newRandomId' | 'announce' | 'hashReader'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'newRandomId' | 'announce' | 'hashReader' | 'hashReporter'>,
   input: ReportInput,
 ): Promise<string> {
   const { site, commentId, reason, networkAddress, userAgent } = input
@@ -37,7 +37,7 @@ export async function reportComment(
   const found = await findComment(deps.db, commentId)
   if (found?.status !== 'approved') throw notFound()
   const createdAt = deps.clock()
-  const raidPeriod = Math.floor(createdAt.getTime() / LIMITS.report.reporterMs)
+  const month = Math.floor(createdAt.getTime() / LIMITS.report.reporterMs)
   const period = Math.floor((createdAt.getTime() - found.submittedAt.getTime()) / LIMITS.report.reporterMs)
   const by = { period, networkAddress, userAgent }
   const { reader: reporter, network } = deps.hashReader(site, { purpose: 'report', about: commentId, ...by })
@@ -46,8 +46,9 @@ export async function reportComment(
     purpose: 'raid',
     about: threadId,
     ...by,
-    period: raidPeriod,
+    period: month,
   })
+  const reporterKey = deps.hashReporter(site, { period: month, networkAddress, userAgent })
 
   const { id, decided } = await deps.db.transaction().execute(async (trx) => {
     const locked = await lockComment(trx, commentId)
@@ -67,6 +68,7 @@ export async function reportComment(
       network,
       threadId,
       threadNetwork,
+      reporterKey,
     }
     const id = await insertReport(trx, { ...row, createdAt })
     const { reportsToHold } = site.policy

@@ -136,6 +136,7 @@ function toRow(
     domainHash: email?.domainHash ?? null,
     form: submission.form,
     networkHash,
+    networkBanId: deps.hashNetwork.findBan(site, submission.networkAddress)?.id ?? null,
     submittedAt: now,
     editableUntil: new Date(now.getTime() + policy.editWindowMinutes * 60_000),
   }

@@ -1,7 +1,7 @@
 /**
  * Tells readers apart without an account or a cookie, for one comment and one purpose alone: keyed hashes of the network
  * prefix with the browser's name, and of the prefix by itself. The comment is part of the hash, so that no two acts of a
- * reader can be joined; for a raid the thread is, and the hash goes within minutes.
+ * reader can be joined. For a raid the thread is, and the hash goes within minutes; for reports there is a further hash with neither.
  */
 
 import { createHmac } from 'node:crypto'
@@ -24,6 +24,12 @@ export interface ReaderAct {
   userAgent: string
 }
 
+/** Tells a reporter again on other comments of a site, within a period: what became of their earlier reports counts. */
+export type HashReporter = (
+  site: Pick<Site, 'keySeed'>,
+  act: Pick<ReaderAct, 'period' | 'networkAddress' | 'userAgent'>,
+) => ReaderHash
+
 export type HashReader = (site: Pick<Site, 'keySeed'>, act: ReaderAct) => { reader: ReaderHash; network: ReaderHash }
 
 export function createHashReader(pepper: Redacted<Buffer>): HashReader {
@@ -34,4 +40,13 @@ export function createHashReader(pepper: Redacted<Buffer>): HashReader {
       createHmac('sha256', siteKey(site.keySeed)).update(text).digest().subarray(0, 16) as ReaderHash
     return { reader: hash(`reader|${prefix}|${userAgent}`), network: hash(`network|${prefix}`) }
   }
+}
+
+export function createHashReporter(pepper: Redacted<Buffer>): HashReporter {
+  const siteKey = createKeyring(pepper, 'reporter/v1')
+  return (site, { period, networkAddress, userAgent }) =>
+    createHmac('sha256', siteKey(site.keySeed))
+      .update(`${period}|${networkPrefix(networkAddress)}|${userAgent}`)
+      .digest()
+      .subarray(0, 16) as ReaderHash
 }

@@ -1,5 +1,6 @@
 /** The one shape of a check: a pure function of the comment and the facts gathered for it. A check never fetches. */
 
+import type { BanEffect, BanInForce } from '../domain/ban.js'
 import type { StatusAction } from '../domain/comment-status.js'
 import type { FormTokenState } from '../domain/form-token.js'
 import type { HoldReason, Policy } from '../domain/policy.js'
@@ -35,6 +36,8 @@ export interface Facts {
   repeats: { same: RepeatCount; near: RepeatCount }
   /** Whether the thread is under a raid. */
   raid: RaidState
+  /** Bans in force that the comment falls under. */
+  bans: readonly BanInForce[]
   /** Display names of the site's staff. */
   staffNames: readonly string[]
   /** The shipped model, and what this site's moderators taught it. */
@@ -61,6 +64,8 @@ export interface Finding {
   shadow?: boolean
   /** A reason why a person has to look that is none against the comment itself. */
   holds?: HoldReason
+  /** Set by the check of bans alone. */
+  ban?: BanEffect
   /** One line for a moderator, in English. Never holds an address. */
   note: string
   /** The same in figures and words of the text, for translation and highlighting. */

@@ -35,6 +35,7 @@ export function combineSignals(all: readonly Signal[]): Judgement {
     score: (1 - (1 - text) * (1 - scoreOf('circumstance'))) * (1 - relief),
     demanded: demands.find((action) => action !== 'hold') ?? demands[0] ?? null,
     holds: signals.find(({ holds }) => holds !== undefined)?.holds ?? null,
+    ban: signals.find(({ ban }) => ban !== undefined)?.ban ?? null,
   }
 }
 

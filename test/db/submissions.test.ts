@@ -49,6 +49,7 @@ function makeSubmission(fields: Partial<NewSubmission>): NewSubmission {
     body: 'A comment.',
     form: { honeypotFilled: false, token: 'missing', elapsedMs: null },
     networkHash: null,
+    networkBanId: null,
     submittedAt: now,
     editableUntil: now,
     ...fields,

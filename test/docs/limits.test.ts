@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
 import { APPEAL_LIMITS } from '../../src/domain/appeal.js'
+import { BAN_LIMITS } from '../../src/domain/ban.js'
 import { COMMENT_LIMITS } from '../../src/domain/comment.js'
 import { DECISION_LIMITS } from '../../src/domain/decision.js'
+import { NOTE_LIMITS } from '../../src/domain/note.js'
 import { REPORT_LIMITS } from '../../src/domain/report.js'
+import { SAVED_REPLY_LIMITS } from '../../src/domain/saved-reply.js'
 import { SITE_LIMITS } from '../../src/domain/site.js'
 import { TERM_LIMITS } from '../../src/domain/term.js'
 import { LIMITS } from '../../src/limits.js'
@@ -26,6 +29,9 @@ const limits = [
   ...flatten(DECISION_LIMITS, 'decision'),
   ...flatten(APPEAL_LIMITS, 'appeal'),
   ...flatten(REPORT_LIMITS, 'report'),
+  ...flatten(BAN_LIMITS, 'ban'),
+  ...flatten(NOTE_LIMITS, 'note'),
+  ...flatten(SAVED_REPLY_LIMITS, 'savedReply'),
 ]
 
 t.test('docs/limits.md has a row for every limit, with the value that is in force', async (t) => {

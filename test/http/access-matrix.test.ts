@@ -74,6 +74,25 @@ const rules: Record<string, Rule> = {
   listReports: { role: 'viewer', scope: 'empty' },
   dismissReport: { role: 'moderator', scope: 'missing', json: () => ({ outcome: 'dismissed' }) },
   voteByForm: { role: 'open', form: { value: '0' } },
+  getAuthor: { role: 'viewer', scope: 'missing' },
+  listBans: { role: 'viewer', scope: 'empty' },
+  placeBan: { role: 'moderator', scope: 'missing', json: () => ({ site: 'demo', domain: 'throwaway.example' }) },
+  liftBan: { role: 'moderator', scope: 'missing', before: () => placeBanAgain() },
+  banAuthor: { role: 'moderator', scope: 'missing', json: () => ({}) },
+  liftAuthorBan: {
+    role: 'moderator',
+    scope: 'missing',
+    before: () => admin(`/v1/admin/authors/${authorId}/ban`, { method: 'PUT', json: {} }),
+  },
+  addCommentNote: { role: 'moderator', scope: 'missing', json: () => ({ body: 'A note.' }) },
+  addAuthorNote: { role: 'moderator', scope: 'missing', json: () => ({ body: 'A note.' }) },
+  removeNote: { role: 'moderator', scope: 'missing' },
+  replyAsModerator: { role: 'moderator', scope: 'missing', json: () => ({ body: 'We have looked into it.' }) },
+  dismissReports: { role: 'moderator', scope: 'missing', json: () => ({ outcome: 'dismissed' }) },
+  listSavedReplies: { role: 'viewer', scope: 'missing' },
+  createSavedReply: { role: 'moderator', scope: 'missing', json: () => ({ title: 'Twice', body: 'Seen already.' }) },
+  replaceSavedReply: { role: 'moderator', scope: 'missing', json: () => ({ title: 'Twice', body: 'Seen before.' }) },
+  removeSavedReply: { role: 'moderator', scope: 'missing', before: () => saveReplyAgain() },
   voteComment: { role: 'open', json: () => ({ value: 0 }) },
   getReceipt: { role: 'receipt' },
   editComment: { role: 'receipt', json: () => ({ body: 'Otherwise.' }) },
@@ -188,6 +207,8 @@ const isForRoles = (role: Rule['role']): role is keyof typeof RANK => role in RA
 const KNOWN: Readonly<Record<string, number>> = {
   beginBacktest: 409,
   decideAppeal: 409,
+  // Only who wrote a note may remove it.
+  removeNote: 403,
   ...Object.fromEntries(MISSING.map((id) => [id, 404])),
 }
 /** A plain form is answered with the way back. */
@@ -251,6 +272,21 @@ const [appeal] = (await admin<{ appeals: { id: string }[] }>('/v1/admin/appeals'
 const appealId = appeal?.id ?? ''
 const approvedId = await submitApproved(service, 'matrix', { body: 'For all to see.' })
 const report = await client<{ id: string }>(`/v1/comments/${approvedId}/reports`, { json: { reason: 'spam' } })
+const known = await submit(client, 'matrix', { author: { name: 'Ann', email: 'ann@matrix.example' }, body: 'Known.' })
+const authorId = (await admin<{ author: { id: string } }>(`/v1/admin/comments/${known}`)).body.author.id
+const note = await admin<{ id: string }>(`/v1/admin/authors/${authorId}/notes`, { json: { body: 'Somebody’s.' } })
+let savedReplyId = ''
+async function saveReplyAgain(): Promise<void> {
+  const json = { title: 'Off topic', body: 'Please stay with the article.' }
+  savedReplyId = (await admin<{ id: string }>('/v1/admin/sites/demo/saved-replies', { json })).body.id
+}
+await saveReplyAgain()
+let banId = ''
+async function placeBanAgain(): Promise<void> {
+  banId = (await admin<{ id: string }>('/v1/admin/bans', { json: { site: 'demo', email: 'ban@matrix.example' } })).body
+    .id
+}
+await placeBanAgain()
 
 const strangers: Record<string, string | undefined> = {
   anonymous: undefined,
@@ -270,7 +306,11 @@ function addressOf(template: string): string {
     jobs: '1',
     appeals: appealId,
     'admin/reports': report.body.id,
+    'admin/authors': authorId,
+    'admin/bans': banId,
+    'admin/notes': note.body.id,
     '/v1/comments/': approvedId,
+    '/replies': approvedId,
   }
   const [, id = commentId] = Object.entries(ids).find(([part]) => template.includes(part)) ?? []
   return (
@@ -279,6 +319,7 @@ function addressOf(template: string): string {
       .replace('{slug}', 'matrix')
       .replace('{queue}', 'check-spam')
       .replace('{backtest}', backtestId)
+      .replace('{reply}', savedReplyId)
       // Taken back by who decided alone, and once: to everybody else here there is no such decision of a person.
       .replace(/\{decision\}$/, NEVER_DECIDED)
       .replace('{decision}', decisionId)
@@ -442,6 +483,9 @@ async function isMissingFor(t: Test, asOther: Client): Promise<void> {
           .replace('demo', 'never')
           .replace(commentId, never)
           .replace(appealId, never)
+          .replace(authorId, never)
+          .replace(banId, never)
+          .replace(note.body.id, never)
           .replace(report.body.id, never),
         optionsOf(operation),
       )
@@ -508,6 +552,18 @@ const NOTED: Record<string, string | null> = {
   decideComments: 'comment.decide',
   decideAppeal: 'appeal.decide',
   dismissReport: 'report.dismiss',
+  dismissReports: 'report.dismiss',
+  placeBan: 'ban.place',
+  liftBan: 'ban.lift',
+  banAuthor: 'ban.place',
+  liftAuthorBan: 'ban.lift',
+  addCommentNote: 'note.add',
+  addAuthorNote: 'note.add',
+  removeNote: 'note.remove',
+  createSavedReply: 'saved-reply.save',
+  replaceSavedReply: 'saved-reply.save',
+  removeSavedReply: 'saved-reply.remove',
+  replyAsModerator: 'comment.decide',
   createSite: 'site.create',
   changeSite: 'site.change',
   replacePolicy: 'policy.replace',

@@ -175,6 +175,7 @@ t.test('a job for the text before an edit leaves nothing behind', async (t) => {
     score: 0,
     demanded: null,
     holds: null,
+    ban: null,
     signals: [],
     isNewcomer: null,
     createdAt,

@@ -160,6 +160,40 @@ t.test('a report on a comment that stays is dismissed by itself', async (t) => {
   })
 })
 
+t.test('a reporter’s earlier reports are told with the next, on their site and within the month', async (t) => {
+  const rae = (id: string) => report(id, { reason: 'spam' }, '192.0.2.1', 'Rae/1')
+  const ids: string[] = []
+  for (const n of [1, 2, 3, 4])
+    ids.push(await submitApproved(service, 'accuracy', { body: `Objected to, number ${n}.` }))
+  const [right = '', wrong = '', open = '', last = ''] = ids
+  await rae(right)
+  await decideAll(service, 'reject', [right])
+  await rae(wrong)
+  t.match(await admin(`/v1/admin/comments/${wrong}/reports/decisions`, { json: { outcome: 'dismissed' } }), {
+    status: 200,
+    body: { dismissed: 1 },
+  })
+  t.match((await detail(wrong)).reports, [{ state: 'dismissed', settledBy: 'environment' }])
+  await rae(open)
+  await rae(last)
+  await report(last, { reason: 'spam' }, '192.0.2.1', 'Somebody/1')
+  const { body } = await admin<{ reports: { reporter: object | null }[] }>(
+    `/v1/admin/reports?comment=${last}&comment=${open}`,
+  )
+  t.strictSame(
+    body.reports.map(({ reporter }) => reporter),
+    [
+      { upheld: 0, dismissed: 0 },
+      { upheld: 1, dismissed: 1 },
+      { upheld: 1, dismissed: 1 },
+    ],
+  )
+  t.match((await admin(`/v1/admin/comments/${right}/reports/decisions`, { json: { outcome: 'dismissed' } })).body, {
+    dismissed: 0,
+  })
+  t.match((await detail(right)).reports, [{ state: 'upheld', reporter: { upheld: 0, dismissed: 0 } }])
+})
+
 t.test('moderators list reports, and comments with reports', async (t) => {
   await createSite(runtime, 'other')
   const id = await submitApproved(service, 'listed')
@@ -209,9 +243,10 @@ t.test('who reported is forgotten, and a settled report goes in the end', async 
   await fromNetwork(id, 1)
   await query(databaseUrl, `update reports set created_at = now() - interval '31 days' where comment_id = $1`, [id])
   await purgeAllExpired(runtime.deps)
-  t.strictSame(await query(databaseUrl, 'select reporter, network, state from reports where comment_id = $1', [id]), [
-    { reporter: null, network: null, state: 'open' },
-  ])
+  t.strictSame(
+    await query(databaseUrl, 'select reporter, network, reporter_key, state from reports where comment_id = $1', [id]),
+    [{ reporter: null, network: null, reporter_key: null, state: 'open' }],
+  )
   await query(
     databaseUrl,
     `update reports set state = 'upheld', settled_at = now() - interval '185 days' where comment_id = $1`,

@@ -190,6 +190,24 @@ export const PATHS: Record<string, (canary: Canary) => Step[]> = {
       options: { headers: { authorization: `Basic ${Buffer.from(`${address}:${address}`).toString('base64')}` } },
     },
   ],
+  'banned by an admin': ({ address, domain }) =>
+    [
+      [201, { site: 'demo', email: address }],
+      [201, { site: 'demo', email: ` ${address} `, reason: 'Again.' }],
+      [201, { site: 'demo', domain }],
+      [400, { site: 'demo', email: `${address}@` }],
+      [400, { site: 'demo', domain: address }],
+      [400, { site: 'demo', network: address }],
+      [400, { site: address, email: address, network: address }],
+      [400, { site: 'demo', email: address, effect: address }],
+      [400, { site: 'demo', email: address, [address]: address }],
+      [404, { site: 'nowhere', email: address }],
+    ].map(([status, json]) => ({
+      status: Number(status),
+      target: '/v1/admin/bans',
+      isAdmin: true,
+      options: { json },
+    })),
   'asked for by an admin': ({ address, domain }) =>
     [
       [200, `/v1/admin/comments?q=${encodeURIComponent(address)}`],

@@ -48,6 +48,41 @@ t.test('the hash is another one on every site and in every week', async (t) => {
   t.not(hash('203.0.113.7'), hash('203.0.113.7', new Date(NOW.getTime() + 7 * DAY_MS)))
 })
 
+t.test(
+  'a ban’s hash is the same for ever, and recognises the addresses of its network on its site alone',
+  async (t) => {
+    const ban = (text: string, site = SITE) => network.forBan(site, new Redacted(text), 'network')
+    const hex = (text: string, site = SITE) => ban(text, site).hash.toString('hex')
+    t.equal(hex('203.0.113.0/24'), 'c81cfd18d36a12b5fe5afa4ec74d1ab9')
+    for (const same of ['203.0.113.77', ' 203.0.113.9/24 ', '::ffff:203.0.113.5'])
+      t.equal(hex(same), hex('203.0.113.0/24'), same)
+    t.not(hex('203.0.113.0/23'), hex('203.0.112.0/24'))
+    t.equal(hex('203.0.113.0/23'), hex('203.0.112.0/23'))
+    t.not(hex('203.0.113.0/24', OTHER_SITE), hex('203.0.113.0/24'))
+    t.not(hex('203.0.113.0/24'), hash('203.0.113.7'))
+
+    const networkBans = ['203.0.112.0/20', '198.51.100.0/24', '2001:db8:1::/48'].map((text, index) => {
+      const { hash: made, prefixBits } = ban(text)
+      return { id: String(index), effect: 'reject' as const, hash: made.toString('hex'), prefixBits }
+    })
+    const find = (address: string, keySeed = SITE.keySeed) => network.findBan({ keySeed, networkBans }, address)?.id
+    for (const [address, expected] of [
+      ['203.0.112.1', '0'],
+      ['203.0.127.255', '0'],
+      ['203.0.128.0', undefined],
+      ['::ffff:203.0.113.1', '0'],
+      ['198.51.100.255', '1'],
+      ['198.51.101.0', undefined],
+      ['2001:db8:1:ffff::1', '2'],
+      ['2001:db8:2::1', undefined],
+      ['nonsense', undefined],
+    ] as const)
+      t.equal(find(address), expected, address)
+    t.equal(find('203.0.112.1', OTHER_SITE.keySeed), undefined)
+    t.throws(() => ban('203.0.113.0/25'), { message: 'network must be /16 to /24' })
+  },
+)
+
 t.test('a limit’s key changes every day and says nothing of the one in the database', async (t) => {
   const today = network.forLimit('203.0.113.7', NOW)
   t.match(today, /^[\w-]{22}$/)

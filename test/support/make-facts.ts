@@ -34,6 +34,7 @@ export function makeFacts(given: Partial<Facts> = {}): Facts {
     rate: { byAuthor: 1, byNetwork: 1 },
     repeats: { same: NO_REPEATS, near: NO_REPEATS },
     raid: NO_RAID,
+    bans: [],
     staffNames: [],
     models: { model, correction: emptyCorrection() },
     ...given,

@@ -68,7 +68,11 @@ t.test('a signal is told in words, and points at the words of the text', async (
 t.test('every check of the service has words of its own', async (t) => {
   const wordless = [...spamChecks, ...conductChecks]
     .map(({ name }) => name)
-    .filter((check) => explain('fr', { check, details: { kind: 'same', token: 'missing' } }).text === 'NOTE')
+    .filter(
+      (check) =>
+        explain('fr', { check, details: { kind: check === 'ban' ? 'author' : 'same', token: 'missing' } }).text ===
+        'NOTE',
+    )
   t.strictSame(wordless, [])
 })
 

@@ -61,6 +61,12 @@ const en = {
   },
   postingRate: (byAuthor: number, byNetwork: number) =>
     `In ten minutes ${inEnglish('comment', 'comments')(byAuthor)} by the author, ${byNetwork} from the same network`,
+  bans: {
+    author: 'The author is banned here',
+    address: 'The e-mail address is banned here',
+    domain: 'The mail domain is banned here',
+    network: 'The network is banned here',
+  },
   raid: 'The thread is flooded with comments at the moment',
   repeatedBody: ({ same, near, threads, spam }: { same: number; near: number; threads: number; spam: number }) =>
     `${same > 0 ? `The same text ${inEnglish('time', 'times')(same)}` : `A similar text ${inEnglish('time', 'times')(near)}`} on ${inEnglish('other thread', 'other threads')(threads)}${spam > 0 ? `, ${spam} of them spam` : ''}`,
@@ -140,6 +146,12 @@ const fr: typeof en = {
   },
   postingRate: (byAuthor, byNetwork) =>
     `En dix minutes, ${inFrench('commentaire', 'commentaires')(byAuthor)} de l’auteur, ${byNetwork} du même réseau`,
+  bans: {
+    author: 'L’auteur est banni d’ici',
+    address: 'L’adresse e-mail est bannie d’ici',
+    domain: 'Le domaine de messagerie est banni d’ici',
+    network: 'Le réseau est banni d’ici',
+  },
   raid: 'Le fil est submergé de commentaires en ce moment',
   repeatedBody: ({ same, near, threads, spam }) =>
     `${same > 0 ? `Le même texte ${inFrench('fois', 'fois')(same)}` : `Un texte semblable ${inFrench('fois', 'fois')(near)}`} sur ${inFrench('autre fil', 'autres fils')(threads)}${spam > 0 ? `, dont ${frSpam(spam)}` : ''}`,

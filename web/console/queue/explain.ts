@@ -29,6 +29,11 @@ const EXPLAIN: Readonly<Record<string, (details: Details, signal: Signal) => Exp
     text: words(SIGNALS).authorHistory(numberOf(approved), numberOf(spam)),
     quotes: [],
   }),
+  ban: ({ kind }) => {
+    const says = words(SIGNALS)
+    const text = says.bans[String(kind) as keyof typeof says.bans]
+    return text === undefined ? undefined : { text, quotes: [] }
+  },
   'blocked-terms': ({ count, terms }) => ({
     text: words(SIGNALS).blockedTerms(numberOf(count), listOf(terms)),
     quotes: listOf(terms),

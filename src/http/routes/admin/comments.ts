@@ -1,9 +1,11 @@
 /** The moderation queue: list, search, counts, detail. */
 
 import Type, { type TInteger } from 'typebox'
+import { listBansOn } from '../../../../db/queries/bans.js'
 import { listDecisions } from '../../../../db/queries/decisions.js'
 import { countAuthorRecord } from '../../../../db/queries/facts.js'
 import { countByStatus, listComments, MODERATION_SORTS } from '../../../../db/queries/moderation.js'
+import { listNotesFor } from '../../../../db/queries/notes.js'
 import { listReportsOf } from '../../../../db/queries/reports.js'
 import { listVerdicts } from '../../../../db/queries/verdicts.js'
 import type { Deps } from '../../../deps.js'
@@ -15,7 +17,9 @@ import { principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes } from '../../typebox.js'
+import { BanSchema, describeBan } from './bans.js'
 import { describeComments, describeDecision, findForPrincipal } from './describe-comment.js'
+import { describeNote, NoteSchema } from './notes.js'
 import { describeReport, ReportSchema } from './reports.js'
 import { ADMIN, AdminComment, DecisionSchema, ERRORS, VerdictSchema } from './schemas.js'
 
@@ -149,6 +153,8 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
               verdicts: Type.Array(VerdictSchema),
               decisions: Type.Array(DecisionSchema),
               reports: Type.Array(ReportSchema, { description: 'Newest first, 200 at most.' }),
+              notes: Type.Array(NoteSchema, { description: 'On the comment and on its author, newest first.' }),
+              bans: Type.Array(BanSchema, { description: 'In force on the author, the address or its domain.' }),
               authorRecord: Type.Object(
                 { approved: Type.Integer(), rejected: Type.Integer(), spam: Type.Integer(), pending: Type.Integer() },
                 { additionalProperties: false, description: 'The author’s other comments on the site.' },
@@ -161,7 +167,8 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
       },
     },
     async (request) => {
-      const comment = await findForPrincipal(deps.db, principalOf(request), request.params.id)
+      const principal = principalOf(request)
+      const comment = await findForPrincipal(deps.db, principal, request.params.id)
       const [summary] = await describeComments(deps, [comment])
       if (summary === undefined) throw new Error('a comment lost its description')
       const verdicts = await listVerdicts(deps.db, [comment.id])
@@ -174,6 +181,10 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
         })),
         decisions: (await listDecisions(deps.db, comment.id)).map(describeDecision),
         reports: (await listReportsOf(deps.db, comment.id)).map(describeReport),
+        notes: (await listNotesFor(deps.db, { authorId: comment.authorId, commentId: comment.id })).map((note) =>
+          describeNote(note, principal),
+        ),
+        bans: (await listBansOn(deps.db, comment.authorId)).map(describeBan),
         authorRecord: await countAuthorRecord(deps.db, comment.authorId, comment.id),
       }
     },

@@ -57,7 +57,7 @@ export async function describeComments(
       slug,
       thread: { title: threadTitle, url: threadUrl },
       parentId,
-      author: { id: authorId, name: authorName, url: authorUrl, hasEmail },
+      author: { id: authorId, name: authorName, url: authorUrl, hasEmail, moderator: row.isStaff },
       body,
       html: row.html ?? renderBody(body),
       status,

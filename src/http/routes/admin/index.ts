@@ -7,7 +7,9 @@ import type { Routes } from '../../typebox.js'
 import { apiKeyRoutes } from './api-keys.js'
 import { appealRoutes } from './appeals.js'
 import { auditRoutes } from './audit.js'
+import { authorRoutes } from './authors.js'
 import { backtestRoutes } from './backtests.js'
+import { banRoutes } from './bans.js'
 import { claimRoutes } from './claims.js'
 import { moderationRoutes } from './comments.js'
 import { decisionRoutes } from './decisions.js'
@@ -16,11 +18,14 @@ import { invitationRoutes } from './invitation.js'
 import { invitationListRoutes } from './invitations.js'
 import { modelRoutes } from './model.js'
 import { moderatorRoutes } from './moderators.js'
+import { noteRoutes } from './notes.js'
 import { passkeyRoutes } from './passkeys.js'
 import { queueRoutes } from './queues.js'
 import { raidRoutes } from './raids.js'
 import { replayRoutes } from './replay.js'
+import { replyRoutes } from './replies.js'
 import { reportRoutes } from './reports.js'
+import { savedReplyRoutes } from './saved-replies.js'
 import { sessionRoutes } from './session.js'
 import { sessionListRoutes } from './sessions.js'
 import { siteRoutes } from './sites.js'
@@ -54,6 +59,11 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
   await app.register(moderatorRoutes, { deps })
   await app.register(invitationListRoutes, { deps })
   await app.register(sessionListRoutes, { deps })
+  await app.register(authorRoutes, { deps })
+  await app.register(banRoutes, { deps })
+  await app.register(noteRoutes, { deps })
+  await app.register(replyRoutes, { deps })
+  await app.register(savedReplyRoutes, { deps })
   await app.register(apiKeyRoutes, { deps })
   await app.register(statsRoutes, { deps })
   await app.register(auditRoutes, { deps })

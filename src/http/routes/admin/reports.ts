@@ -1,17 +1,19 @@
 /** Reports of readers: listed, and dismissed. To uphold one is to decide on its comment. */
 
 import Type, { type Static } from 'typebox'
-import { insertAct } from '../../../../db/queries/audit.js'
-import { dismissReport, findReport, type ListedReport, listReports } from '../../../../db/queries/reports.js'
+import { findReport, type ListedReport, listReports } from '../../../../db/queries/reports.js'
 import type { Deps } from '../../../deps.js'
 import type { CommentId } from '../../../domain/comment.js'
 import { COMMENT_STATUSES } from '../../../domain/comment-status.js'
 import { DomainError } from '../../../domain/errors.js'
 import { REPORT_REASONS, REPORT_STATES } from '../../../domain/report.js'
+import { dismissReports } from '../../../lifecycle/dismiss-reports.js'
 import { LIMITS } from '../../../limits.js'
 import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
+import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { findForPrincipal as findCommentForPrincipal } from './describe-comment.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
 export const ReportSchema = Type.Object(
@@ -28,6 +30,16 @@ export const ReportSchema = Type.Object(
     createdAt: Timestamp,
     settledAt: Nullable(Timestamp),
     settledBy: Nullable(Type.String()),
+    reporter: Nullable(
+      Type.Object(
+        { upheld: Type.Integer(), dismissed: Type.Integer() },
+        {
+          additionalProperties: false,
+          description:
+            'What became of the same reader’s earlier reports on the site within the month; null: who reported is forgotten.',
+        },
+      ),
+    ),
     comment: Type.Object(
       {
         id: Type.String({ format: 'uuid' }),
@@ -39,6 +51,11 @@ export const ReportSchema = Type.Object(
     ),
   },
   { 'x-name': 'Report', additionalProperties: false },
+)
+
+const Dismissal = Type.Object(
+  { outcome: OneOf(['dismissed']) },
+  { 'x-name': 'ReportDecision', additionalProperties: false },
 )
 
 export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
@@ -55,6 +72,9 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
           {
             site: Type.Optional(Type.String({ maxLength: 50 })),
             state: Type.Optional(OneOf(REPORT_STATES)),
+            comment: Type.Optional(
+              Type.Array(CommentIdSchema, { maxItems: 50, description: 'On these comments only.' }),
+            ),
             limit: Type.Optional(
               Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
             ),
@@ -72,10 +92,12 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       },
     },
     async (request) => {
-      const { site, state, limit = LIMITS.admin.pageSize, cursor } = request.query
+      const { site, state, comment, limit = LIMITS.admin.pageSize, cursor } = request.query
       const siteIds = sitesAskedFor(principalOf(request), site)
       const page = { after: readCursor(cursor)?.id ?? null, limit: limit + 1 }
-      const rows = siteIds?.length === 0 ? [] : await listReports(deps.db, { siteIds, state: state ?? null }, page)
+      const commentIds = (comment?.map((id) => id.toLowerCase()) ?? null) as CommentId[] | null
+      const filter = { siteIds, state: state ?? null, commentIds }
+      const rows = siteIds?.length === 0 || commentIds?.length === 0 ? [] : await listReports(deps.db, filter, page)
       const reports = rows.slice(0, limit)
       const last = reports.at(-1)
       return {
@@ -97,25 +119,46 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         tags: ['Moderation'],
         security: ADMIN,
         params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-        body: Type.Object(
-          { outcome: OneOf(['dismissed']) },
-          { 'x-name': 'ReportDecision', additionalProperties: false },
-        ),
+        body: Dismissal,
         response: { 200: ReportSchema, ...ERRORS },
       },
     },
     async (request) => {
       const principal = principalOf(request)
       const { id, state, siteId } = await findForPrincipal(deps, principal, request.params.id)
-      const at = deps.clock()
-      if (state !== 'dismissed') {
-        await deps.db.transaction().execute(async (trx) => {
-          if (!(await dismissReport(trx, id, { settledAt: at, settledBy: principal.name })))
-            throw new DomainError('report-settled', `this report is ${state} already`)
-          await insertAct(trx, { by: actorOf(request), verb: 'report.dismiss', at, siteId, subject: id })
-        })
+      if (state !== 'dismissed' && (await dismissReports(deps, { which: { reportId: id }, siteId, by: principal, actor: actorOf(request) })) === 0) {
+        throw new DomainError('report-settled', `this report is ${state} already`)
       }
       return describeReport(await findForPrincipal(deps, principal, id))
+    },
+  )
+
+  app.post(
+    '/v1/admin/comments/:id/reports/decisions',
+    {
+      config: { access: 'moderator', cache: 'private' },
+      schema: {
+        operationId: 'dismissReports',
+        summary: 'Dismiss all open reports on a comment',
+        description: 'For a comment that stays as it is.',
+        tags: ['Moderation'],
+        security: ADMIN,
+        params: Type.Object({ id: CommentIdSchema }),
+        body: Dismissal,
+        response: {
+          200: Type.Object(
+            { dismissed: Type.Integer() },
+            { 'x-name': 'ReportsDismissed', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => {
+      const by = principalOf(request)
+      const { id: commentId, siteId } = await findCommentForPrincipal(deps.db, by, request.params.id)
+      const actor = actorOf(request)
+      return { dismissed: await dismissReports(deps, { which: { commentId }, siteId, by, actor }) }
     },
   )
 }

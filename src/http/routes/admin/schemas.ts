@@ -2,6 +2,7 @@
 
 import Type from 'typebox'
 import type { Deps } from '../../../deps.js'
+import { BAN_EFFECTS } from '../../../domain/ban.js'
 import { COMMENT_STATUSES, DECISION_ACTIONS, STATUS_ACTIONS } from '../../../domain/comment-status.js'
 import { DECIDERS } from '../../../domain/decision.js'
 import { HOLD_REASONS, POLICY_MODES } from '../../../domain/policy.js'
@@ -41,6 +42,7 @@ export const SignalSchema = Type.Object(
     relief: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     demanded: Type.Optional(OneOf(STATUS_ACTIONS)),
     holds: Type.Optional(OneOf(HOLD_REASONS)),
+    ban: Type.Optional(OneOf(BAN_EFFECTS)),
     note: Type.String({ description: 'One line for a moderator.' }),
     details: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   },
@@ -54,6 +56,7 @@ export const VerdictSchema = Type.Object(
     score: Type.Number({ minimum: 0, maximum: 1 }),
     demanded: Nullable(OneOf(STATUS_ACTIONS)),
     holds: Nullable(OneOf(HOLD_REASONS, { description: 'Why a person has to look whatever the score says.' })),
+    ban: Nullable(OneOf(BAN_EFFECTS, { description: 'What a ban demands that the comment fell under.' })),
     signals: Type.Array(SignalSchema),
     withShadow: Nullable(
       Type.Object(
@@ -61,6 +64,7 @@ export const VerdictSchema = Type.Object(
           score: Type.Number({ minimum: 0, maximum: 1 }),
           demanded: Nullable(OneOf(STATUS_ACTIONS)),
           holds: Nullable(OneOf(HOLD_REASONS)),
+          ban: Nullable(OneOf(BAN_EFFECTS)),
         },
         {
           additionalProperties: false,
@@ -113,6 +117,7 @@ export const AdminComment = Type.Object(
         name: Type.String(),
         url: Nullable(Type.String()),
         hasEmail: Type.Boolean(),
+        moderator: Type.Boolean({ description: 'Written as a moderator, for all to see.' }),
       },
       { additionalProperties: false },
     ),

@@ -256,7 +256,7 @@ export async function findVisible(deps: Deps, principal: Principal, id: string):
   return await deps.sites.get(id)
 }
 
-function describe({ id, name, origins, language, policy }: Omit<Site, 'terms'>) {
+function describe({ id, name, origins, language, policy }: Omit<Site, 'terms' | 'networkBans'>) {
   return { id, name, origins: [...origins], language: language as (typeof LANGUAGES)[number], policy }
 }
 

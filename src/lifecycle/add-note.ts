@@ -1,0 +1,41 @@
+/** A moderator notes something on a comment or its author, for colleagues. */
+
+import { insertAct } from '../../db/queries/audit.js'
+import { countNotes, insertNote } from '../../db/queries/notes.js'
+import type { Deps } from '../deps.js'
+import type { Actor } from '../domain/audit.js'
+import { type AuthorId, type CommentId, checkText, type SiteId } from '../domain/comment.js'
+import { DomainError } from '../domain/errors.js'
+import { NOTE_LIMITS, type Note } from '../domain/note.js'
+
+export interface NoteInput {
+  on: { siteId: SiteId; authorId: AuthorId; commentId: CommentId | null }
+  body: string
+  by: { id: string; name: string }
+  actor: Actor
+}
+
+/** Throws `invalid-request` naming `body`, `too-many`. */
+export async function addNote(deps: Pick<Deps, 'db' | 'clock' | 'newId'>, { on, body, by, actor }: NoteInput): Promise<Note> {
+  const text = body.replace(/\r\n?/g, '\n').trim()
+  checkText('body', text, NOTE_LIMITS.length)
+  const { siteId, authorId, commentId } = on
+  const note = {
+    id: deps.newId(),
+    siteId,
+    authorId,
+    commentId,
+    body: text,
+    by: by.name,
+    byId: by.id,
+    createdAt: deps.clock(),
+  }
+  await deps.db.transaction().execute(async (trx) => {
+    await insertNote(trx, note)
+    const detail = { author: authorId, comment: commentId }
+    await insertAct(trx, { by: actor, verb: 'note.add', at: note.createdAt, siteId, subject: note.id, detail })
+    if ((await countNotes(trx, authorId)) > NOTE_LIMITS.perAuthor)
+      throw new DomainError('too-many', `there are ${NOTE_LIMITS.perAuthor} notes on this author: remove some`)
+  })
+  return note
+}
