@@ -16,7 +16,10 @@ export interface NoteInput {
 }
 
 /** Throws `invalid-request` naming `body`, `too-many`. */
-export async function addNote(deps: Pick<Deps, 'db' | 'clock' | 'newId'>, { on, body, by, actor }: NoteInput): Promise<Note> {
+export async function addNote(
+  deps: Pick<Deps, 'db' | 'clock' | 'newId'>,
+  { on, body, by, actor }: NoteInput,
+): Promise<Note> {
   const text = body.replace(/\r\n?/g, '\n').trim()
   checkText('body', text, NOTE_LIMITS.length)
   const { siteId, authorId, commentId } = on

@@ -30,6 +30,30 @@ await enter(service, 'claire', 'moderator', ['policed'])
 await accept(service, { role: 'viewer', login: 'newcomer', password: PASSWORD })
 await service.admin('/v1/admin/invitations', { json: { name: 'Henri', role: 'moderator', sites: ['demo', 'policed'] } })
 
+const [authorId = ''] = (
+  await service.admin<{ comments: { author: { id: string } }[] }>('/v1/admin/comments?q=casino')
+).body.comments.map(({ author }) => author.id)
+await service.admin(`/v1/admin/authors/${authorId}/ban`, {
+  method: 'PUT',
+  json: { reason: 'Nothing but advertising.' },
+})
+await service.admin('/v1/admin/bans', { json: { site: 'policed', network: '203.0.113.0/24', effect: 'hold' } })
+await service.admin(`/v1/admin/authors/${authorId}/notes`, {
+  json: { body: 'Also writes to the office, see the file.' },
+})
+for (const [title, reason] of [
+  ['Hors sujet', 'off-topic'],
+  ['Ton', null],
+] as const) {
+  const json = { title, body: 'Merci de rester au sujet de l’article.', reason }
+  await service.admin('/v1/admin/sites/policed/saved-replies', { json })
+}
+const seen = list.comments.at(-1)?.id ?? ''
+await service.admin(`/v1/admin/comments/${seen}/decisions`, { json: { action: 'approve' } })
+await service.client(`/v1/comments/${seen}/reports`, {
+  json: { reason: 'off-topic', text: 'Ce n’est pas le sujet.', name: 'Lucie' },
+})
+
 interface State {
   name: string
   path: string
@@ -60,6 +84,9 @@ const STATES: readonly State[] = [
       await page.keyboard.press('r')
       await page.keyboard.press('n')
       await page.locator('.decide-reasons textarea').waitFor()
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('t')
+      await page.locator('.decide-reasons fieldset button').first().waitFor()
     },
   },
   {
@@ -82,6 +109,20 @@ const STATES: readonly State[] = [
     },
   },
   { name: 'no-appeals', path: '/console/appeals', ready: '.empty' },
+  { name: 'author', path: `/console/authors/${authorId}`, ready: '.ban' },
+  { name: 'bans', path: '/console/bans', ready: 'table' },
+  {
+    name: 'new-ban',
+    path: '/console/bans',
+    ready: 'table',
+    act: async (page) => {
+      await page.locator('.page-actions button').click()
+      await page.locator('dialog[open] option').first().waitFor({ state: 'attached' })
+    },
+  },
+  { name: 'reports', path: '/console/reports', ready: '.reports' },
+  { name: 'replies', path: '/console/replies?site=policed', ready: '.saved-replies' },
+  { name: 'approved-comment', path: `/console/comments/${seen}`, ready: '.reports' },
   { name: 'comment', path: `/console/comments/${newest?.id}`, ready: '.timeline' },
   { name: 'sites', path: '/console/sites', ready: '.card' },
   { name: 'site', path: '/console/sites/policed', ready: 'form' },

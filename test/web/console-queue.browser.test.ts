@@ -9,7 +9,7 @@ import { waitFor } from '../support/wait-for.js'
 t.setTimeout(6 * PATIENCE_MS)
 const world = await startConsole(t)
 const { service } = world
-for (const site of ['shared', 'undone', 'raced', 'searched', 'fresh'])
+for (const site of ['shared', 'undone', 'raced', 'searched', 'fresh', 'banned'])
   await createSite(service.runtime, site, { mode: 'strict' })
 const ada = await enter(service, 'ada')
 const bob = await enter(service, 'bob', 'moderator')
@@ -36,6 +36,32 @@ t.test('what was decided is taken back with one key, as if it never was', async 
   await page.getByRole('button', { name: 'Approve' }).waitFor()
   await page.keyboard.press('s')
   await waitFor('the second decision', async () => (await statusOf(id))?.status === 'spam')
+  await page.context().close()
+})
+
+t.test('a saved text and a ban go along with a rejection by key, and both come back', async (t) => {
+  const json = { title: 'Off topic', body: 'Please stay with the article.', reason: 'off-topic' }
+  await service.admin('/v1/admin/sites/banned/saved-replies', { json })
+  const [id = ''] = await holdComments(service, plainBodies(1), 'banned')
+  const page = await world.open(ada, '/console?site=banned')
+  await page.locator('.row-current').waitFor()
+  await page.keyboard.press('r')
+  await page.keyboard.press('b')
+  t.equal(await page.getByLabel('and ban the author').isChecked(), true)
+  await page.keyboard.press('t')
+  await page.getByRole('group', { name: 'Saved texts' }).getByRole('button').waitFor()
+  await page.keyboard.press('1')
+  const bansOf = async () =>
+    (await service.admin<{ bans: { reason: string }[] }>('/v1/admin/bans?site=banned')).body.bans
+  await waitFor('the ban', async () => (await bansOf()).length === 1)
+  t.match(await bansOf(), [{ kind: 'author', reason: 'Off topic', by: 'Name of ada' }])
+  t.match((await service.admin(`/v1/admin/comments/${id}`)).body, {
+    status: 'rejected',
+    lastDecision: { reason: 'off-topic', note: 'Please stay with the article.' },
+  })
+  await page.keyboard.press('u')
+  await waitFor('the ban to be lifted', async () => (await bansOf()).length === 0)
+  t.equal((await statusOf(id))?.status, 'held')
   await page.context().close()
 })
 

@@ -3,11 +3,14 @@
 import { signal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { api, type CommentDetail } from '../api.js'
+import { NoteList } from '../authors/note-list.js'
 import { formatMoment, words } from '../i18n.js'
 import { useLoad } from '../load.js'
+import { AUTHORS } from '../messages/authors.js'
 import { COMMENT } from '../messages/comment.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
+import { REPORTS } from '../messages/reports.js'
 import { Loaded, Page, Section, Table } from '../parts/page.js'
 import { Ago, StatusTag } from '../parts/small.js'
 import { RecordLine } from '../queue/author-record.js'
@@ -16,7 +19,10 @@ import { DecisionBar } from '../queue/decision-bar.js'
 import type { Outcome } from '../queue/outcome.js'
 import { Parent } from '../queue/parent.js'
 import { SignalList } from '../queue/signal-list.js'
+import { AnswerForm } from '../replies/answer-form.js'
+import { ReportList } from '../reports/report-list.js'
 import { hrefOf } from '../router.js'
+import { role } from '../session.js'
 import { sayDecider, sayReason } from './say.js'
 
 export function CommentPage({ id = '' }: Record<string, string>) {
@@ -30,6 +36,11 @@ export function CommentPage({ id = '' }: Record<string, string>) {
           up={{ href: hrefOf('/'), name: common.pages.queue }}
         >
           <Text comment={comment} onDecided={loader.reload} />
+          {comment.reports.length > 0 && (
+            <Section title={words(REPORTS).reports}>
+              <ReportList reports={comment.reports} onChanged={loader.reload} />
+            </Section>
+          )}
           <SignalList comment={comment} />
           <Section title={words(QUEUE).record}>
             {comment.author.hasEmail ? (
@@ -38,6 +49,12 @@ export function CommentPage({ id = '' }: Record<string, string>) {
               <p class="quiet">{words(QUEUE).anonymous}</p>
             )}
           </Section>
+          <Section title={words(AUTHORS).notes}>
+            <NoteList notes={comment.notes} on={{ comment: comment.id }} onChanged={loader.reload} />
+          </Section>
+          {comment.status === 'approved' && role.value !== 'viewer' && (
+            <AnswerForm key={comment.id} comment={comment} />
+          )}
           <Decisions decisions={comment.decisions} />
           <Verdicts verdicts={comment.verdicts} />
         </Page>
@@ -55,7 +72,7 @@ function Text({ comment, onDecided }: { comment: CommentDetail; onDecided: () =>
     <article class="sheet">
       {comment.parentId !== null && <Parent id={comment.parentId} />}
       <header class="sheet-head">
-        <a class="sheet-author" href={hrefOf(`/?author=${comment.author.id}&status=approved`)}>
+        <a class="sheet-author" href={hrefOf(`/authors/${comment.author.id}`)}>
           {comment.author.name}
         </a>
         <Ago at={comment.createdAt} />

@@ -2,6 +2,7 @@
 
 import type { Comment } from '../api.js'
 import { words } from '../i18n.js'
+import { AUTHORS } from '../messages/authors.js'
 import { QUEUE } from '../messages/queue.js'
 import { hrefOf } from '../router.js'
 import { contextOf } from './context.js'
@@ -19,11 +20,25 @@ export function AuthorRecord({ comment }: { comment: Comment }) {
         <>
           {context.state === 'ready' && <RecordLine record={context.detail.authorRecord} />}
           <p>
-            <a href={hrefOf(`/?author=${comment.author.id}&status=approved`)}>{says.allByAuthor}</a>
+            <a href={hrefOf(`/authors/${comment.author.id}`)}>{words(AUTHORS).page}</a>
           </p>
         </>
       ) : (
         <p class="quiet">{says.anonymous}</p>
+      )}
+      {context.state === 'ready' && context.detail.notes.length > 0 && (
+        <ul class="notes" aria-label={words(AUTHORS).notes}>
+          {context.detail.notes.map(({ id, body, by }) => (
+            <li key={id} class="colleague-note">
+              <p class="colleague-note-text" dir="auto">
+                {body}
+              </p>
+              <p class="colleague-note-foot">
+                <strong>{by}</strong>
+              </p>
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   )

@@ -4,11 +4,14 @@ import type { Comment } from '../api.js'
 import { words } from '../i18n.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
+import { REPORTS } from '../messages/reports.js'
 import { Icon } from '../parts/icon.js'
 import { Ago, StatusTag } from '../parts/small.js'
+import { ReportList } from '../reports/report-list.js'
 import { hrefOf } from '../router.js'
 import { AuthorRecord } from './author-record.js'
 import { Body } from './comment-body.js'
+import { contextOf } from './context.js'
 import { DecisionBar } from './decision-bar.js'
 import { Parent } from './parent.js'
 import { SignalList } from './signal-list.js'
@@ -40,7 +43,7 @@ export function CommentPane({ onBack }: { onBack: () => void }) {
         {comment.parentId !== null && <Parent id={comment.parentId} />}
         <article class="sheet">
           <header class="sheet-head">
-            <a class="sheet-author" href={hrefOf(`/?author=${comment.author.id}&status=approved`)}>
+            <a class="sheet-author" href={hrefOf(`/authors/${comment.author.id}`)}>
               {comment.author.name}
             </a>
             <Ago at={comment.createdAt} />
@@ -49,6 +52,7 @@ export function CommentPane({ onBack }: { onBack: () => void }) {
           </header>
           <Body comment={comment} />
         </article>
+        <Reported comment={comment} />
         <SignalList comment={comment} />
         <AuthorRecord comment={comment} />
         <p class="pane-more">
@@ -57,6 +61,18 @@ export function CommentPane({ onBack }: { onBack: () => void }) {
       </div>
       <UndoBar />
       <DecisionBar item={item} />
+    </section>
+  )
+}
+
+/** Open reports; what is settled stands on the comment's own page. */
+function Reported({ comment }: { comment: Comment }) {
+  const context = contextOf(comment.id).value
+  if (comment.reportCount === 0 || context.state !== 'ready') return null
+  return (
+    <section>
+      <h2>{words(REPORTS).reports}</h2>
+      <ReportList reports={context.detail.reports.filter(({ state }) => state === 'open')} />
     </section>
   )
 }

@@ -5,9 +5,11 @@ import type { operations } from 'causerie-api'
 import { ApiError } from '../../api-client.js'
 import { type Action, api, type Comment, type Status } from '../api.js'
 import { words } from '../i18n.js'
+import { AUTHORS } from '../messages/authors.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
 import { explainFailure, notify, notifyFailure } from '../notices.js'
+import { forgetContext } from './context.js'
 import { LEADS_TO } from './outcome.js'
 import { currentId, type Item, moveToWaiting } from './store.js'
 
@@ -28,6 +30,8 @@ export interface DecisionWish {
   action: Action
   reason?: Reason
   note?: string
+  /** Ban the author as well. */
+  hasBan?: boolean
 }
 
 /** The decision that `u` takes back. */
@@ -60,7 +64,7 @@ export async function decideItem(item: Item, wish: DecisionWish): Promise<void> 
   underway.delete(item.id)
 }
 
-async function send(item: Item, wish: DecisionWish, ifRevision: number): Promise<void> {
+async function send(item: Item, { hasBan = false, ...wish }: DecisionWish, ifRevision: number): Promise<void> {
   try {
     const { decisionId, undoUntil, ...answer } = await api('post', '/v1/admin/comments/{id}/decisions', {
       path: { id: item.id },
@@ -72,11 +76,26 @@ async function send(item: Item, wish: DecisionWish, ifRevision: number): Promise
       status: answer.status,
       by: null,
       state: 'done',
-      undo: { decisionId, untilMs: readDeadline(undoUntil) },
+      undo: { decisionId, untilMs: readDeadline(undoUntil), hasBan: hasBan && (await banAuthor(item, wish)) },
     }
   } catch (error) {
     if (!(error instanceof ApiError) && !(error instanceof TypeError)) throw error
     refuse(item, wish, error)
+  }
+}
+
+/** After the decision has gone through; false when the service did not ban. */
+async function banAuthor(item: Item, { reason }: DecisionWish): Promise<boolean> {
+  const { author } = item.comment.peek()
+  const json = reason === undefined ? {} : { reason: words(QUEUE).reasons[reason] }
+  try {
+    await api('put', '/v1/admin/authors/{id}/ban', { path: { id: author.id }, json })
+    forgetContext(item.id)
+    return true
+  } catch (error) {
+    if (!(error instanceof ApiError) && !(error instanceof TypeError)) throw error
+    notify('problem', words(AUTHORS).banFailed(explainFailure(error)))
+    return false
   }
 }
 
@@ -95,6 +114,10 @@ export async function undoDecision(item: Item): Promise<void> {
   try {
     const path = { id: item.id, decision: outcome.undo.decisionId }
     const state = await api('delete', '/v1/admin/comments/{id}/decisions/{decision}', { path })
+    if (outcome.undo.hasBan) {
+      await api('delete', '/v1/admin/authors/{id}/ban', { path: { id: item.comment.peek().author.id } })
+      forgetContext(item.id)
+    }
     batch(() => {
       item.comment.value = { ...item.comment.peek(), ...state, claim: null }
       item.outcome.value = null

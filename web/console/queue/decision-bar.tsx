@@ -4,11 +4,24 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Action } from '../api.js'
 import { words } from '../i18n.js'
 import { useShortcuts } from '../keys.js'
+import { AUTHORS } from '../messages/authors.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
+import { REPLIES } from '../messages/replies.js'
 import { Field, Key, StatusTag } from '../parts/small.js'
+import { type SavedReply, savedRepliesOf } from '../replies/saved-replies.js'
 import { REASONS, type Reason } from './decide.js'
-import { ACTIONS, asking, cancelReason, createDecider, DECISION_KEYS, noteText } from './decision-keys.js'
+import {
+  ACTIONS,
+  asking,
+  cancelReason,
+  createDecider,
+  DECISION_KEYS,
+  isChoosingText,
+  mayBan,
+  noteText,
+  wantsBan,
+} from './decision-keys.js'
 import type { Outcome } from './outcome.js'
 import { current, type Item, moveToWaiting } from './store.js'
 
@@ -16,25 +29,30 @@ export interface DecisionBarProps {
   item: Item
   /** On a page of one comment: what follows a decision. In the queue the next comment does. */
   onDecided?: () => void
+  /** False where several stand on one page: a key would mean any of them. */
+  hasKeys?: boolean
 }
 
-export function DecisionBar({ item, onDecided }: DecisionBarProps) {
+export function DecisionBar({ item, onDecided, hasKeys = true }: DecisionBarProps) {
   const says = words(QUEUE)
   const decider = useMemo(
     () => (onDecided === undefined ? createDecider(() => current.peek()) : createDecider(() => item, onDecided)),
     [onDecided === undefined ? null : item],
   )
-  useShortcuts(decider.shortcuts)
+  useShortcuts(hasKeys ? decider.shortcuts : {})
   const outcome = item.outcome.value
   if (outcome !== null) return <Decided outcome={outcome} hasNext={onDecided === undefined} />
-  if (asking.value?.id === item.id) return <ReasonBar action={asking.value.action} onChosen={decider.choose} />
+  if (asking.value?.id === item.id) {
+    const { choose, insert } = decider
+    return <ReasonBar item={item} action={asking.value.action} onChosen={choose} onInsert={insert} hasKeys={hasKeys} />
+  }
   const shown = ACTIONS.filter((action) => item.comment.value.allowedActions.includes(action))
   return (
     <fieldset class="decide" aria-label={says.decide}>
       {shown.length === 0 && <p class="quiet">{says.noneAllowed}</p>}
       {shown.map((action) => (
         <button key={action} type="button" class={`button decide-${action}`} onClick={() => decider.begin(action)}>
-          {words(COMMON).actions[action]} <Key>{DECISION_KEYS[action]}</Key>
+          {words(COMMON).actions[action]} {hasKeys && <Key>{DECISION_KEYS[action]}</Key>}
         </button>
       ))}
     </fieldset>
@@ -62,7 +80,15 @@ function Decided({ outcome, hasNext }: { outcome: Outcome; hasNext: boolean }) {
   )
 }
 
-function ReasonBar({ action, onChosen }: { action: Action; onChosen: (reason?: Reason) => unknown }) {
+interface ReasonBarProps {
+  item: Item
+  action: Action
+  onChosen: (reason?: Reason) => unknown
+  onInsert: (reply: SavedReply) => unknown
+  hasKeys: boolean
+}
+
+function ReasonBar({ item, action, onChosen, onInsert, hasKeys }: ReasonBarProps) {
   const says = words(QUEUE)
   const first = useRef<HTMLButtonElement>(null)
   const question = says.chooseReason(words(COMMON).actions[action])
@@ -71,6 +97,7 @@ function ReasonBar({ action, onChosen }: { action: Action; onChosen: (reason?: R
     <fieldset class="decide decide-reasons" aria-label={question}>
       <p class="decide-question">{question}</p>
       {noteText.value !== null && <Note />}
+      {isChoosingText.value && <SavedTexts site={item.comment.value.site} onInsert={onInsert} hasKeys={hasKeys} />}
       <div class="decide-choices">
         {REASONS.map((reason, index) => (
           <button
@@ -80,11 +107,11 @@ function ReasonBar({ action, onChosen }: { action: Action; onChosen: (reason?: R
             class="button button-small button-quiet"
             onClick={() => onChosen(reason)}
           >
-            <Key>{String(index + 1)}</Key> {says.reasons[reason]}
+            {hasKeys && !isChoosingText.value && <Key>{String(index + 1)}</Key>} {says.reasons[reason]}
           </button>
         ))}
         <button type="button" class="button button-small button-quiet" onClick={() => onChosen()}>
-          <Key>{DECISION_KEYS[action]}</Key> {says.withoutReason}
+          {hasKeys && <Key>{DECISION_KEYS[action]}</Key>} {says.withoutReason}
         </button>
       </div>
       <p class="decide-extra">
@@ -96,13 +123,64 @@ function ReasonBar({ action, onChosen }: { action: Action; onChosen: (reason?: R
               noteText.value = ''
             }}
           >
-            {says.addNote} <Key>n</Key>
+            {says.addNote} {hasKeys && <Key>n</Key>}
           </button>
         )}
+        <button
+          type="button"
+          class="link-button"
+          aria-expanded={isChoosingText.value}
+          onClick={() => {
+            isChoosingText.value = !isChoosingText.peek()
+          }}
+        >
+          {words(REPLIES).chooseKey} {hasKeys && <Key>t</Key>}
+        </button>
+        {mayBan(item) && (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={wantsBan.value}
+              onChange={(event) => {
+                wantsBan.value = event.currentTarget.checked
+              }}
+            />
+            <span>
+              {words(AUTHORS).andBan} {hasKeys && <Key>b</Key>}
+            </span>
+          </label>
+        )}
         <button type="button" class="link-button" onClick={cancelReason}>
-          {words(COMMON).cancel} <Key>Esc</Key>
+          {words(COMMON).cancel} {hasKeys && <Key>Esc</Key>}
         </button>
       </p>
+    </fieldset>
+  )
+}
+
+interface SavedTextsProps {
+  site: string
+  onInsert: (reply: SavedReply) => unknown
+  hasKeys: boolean
+}
+
+function SavedTexts({ site, onInsert, hasKeys }: SavedTextsProps) {
+  const says = words(REPLIES)
+  const saved = savedRepliesOf(site).value
+  if (saved.length === 0) return <p class="quiet">{says.noneHere}</p>
+  return (
+    <fieldset class="decide-choices" aria-label={says.choose}>
+      {saved.map((reply, index) => (
+        <button
+          key={reply.id}
+          type="button"
+          class="button button-small button-quiet"
+          title={reply.body}
+          onClick={() => onInsert(reply)}
+        >
+          {hasKeys && index < REASONS.length && <Key>{String(index + 1)}</Key>} {reply.title}
+        </button>
+      ))}
     </fieldset>
   )
 }
@@ -119,6 +197,7 @@ function Note() {
           class="input"
           maxLength={2000}
           rows={2}
+          value={noteText.value ?? ''}
           onInput={(event) => {
             noteText.value = event.currentTarget.value
           }}

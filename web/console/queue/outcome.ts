@@ -9,8 +9,8 @@ export interface Outcome {
   /** null: the person at this screen. */
   by: string | null
   state: 'sending' | 'done' | 'undoing'
-  /** null: cannot be taken back from here. `untilMs` is on this machine's clock. */
-  undo: { decisionId: string; untilMs: number } | null
+  /** null: cannot be taken back from here. `untilMs` is on this machine's clock; `hasBan`: the author was banned along with it. */
+  undo: { decisionId: string; untilMs: number; hasBan: boolean } | null
 }
 
 /** Where an action leads; only for showing at once what the service will confirm. */

@@ -4,6 +4,8 @@ import type { ComponentType } from 'preact'
 import { AccountPage } from '../account/account-page.js'
 import { AppealsPage } from '../appeals/appeals-page.js'
 import { AuditPage } from '../audit/audit-page.js'
+import { AuthorPage } from '../authors/author-page.js'
+import { BansPage } from '../authors/bans-page.js'
 import { CommentPage } from '../comment/comment-page.js'
 import { JobsPage } from '../jobs/jobs-page.js'
 import { KeysPage } from '../keys/keys-page.js'
@@ -11,6 +13,8 @@ import type { COMMON } from '../messages/common.js'
 import { ModeratorsPage } from '../moderators/moderators-page.js'
 import type { IconName } from '../parts/icon.js'
 import { QueuePage } from '../queue/queue-page.js'
+import { RepliesPage } from '../replies/replies-page.js'
+import { ReportsPage } from '../reports/reports-page.js'
 import { isAdmin, session } from '../session.js'
 import { SitePage } from '../sites/site-page.js'
 import { SitesPage } from '../sites/sites-page.js'
@@ -40,9 +44,12 @@ function isAdminOfAll(): boolean {
 
 export const PAGES: readonly PageEntry[] = [
   { name: 'queue', pattern: '/', Page: QueuePage, nav: { group: 'moderate', icon: 'queue' }, isFull: true },
+  { name: 'reports', pattern: '/reports', Page: ReportsPage, nav: { group: 'moderate', icon: 'report' } },
   { name: 'appeals', pattern: '/appeals', Page: AppealsPage, nav: { group: 'moderate', icon: 'appeal' } },
+  { name: 'bans', pattern: '/bans', Page: BansPage, nav: { group: 'moderate', icon: 'ban' } },
   { name: 'comment', pattern: '/comments/:id', Page: CommentPage },
   { name: 'stats', pattern: '/stats', Page: StatsPage, nav: { group: 'insight', icon: 'chart' } },
+  { name: 'author', pattern: '/authors/:id', Page: AuthorPage },
   { name: 'jobs', pattern: '/jobs', Page: JobsPage, nav: { group: 'insight', icon: 'jobs' }, isOpenTo: isAdminOfAll },
   {
     name: 'audit',
@@ -61,6 +68,7 @@ export const PAGES: readonly PageEntry[] = [
     nav: { group: 'settings', icon: 'people' },
     isOpenTo: isAdminOfAll,
   },
+  { name: 'replies', pattern: '/replies', Page: RepliesPage, nav: { group: 'settings', icon: 'reply' } },
   { name: 'keys', pattern: '/keys', Page: KeysPage, nav: { group: 'settings', icon: 'key' }, isOpenTo: isAdminOfAll },
   { name: 'account', pattern: '/account', Page: AccountPage },
 ]

@@ -143,7 +143,9 @@ export const banRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const by = principalOf(request)
       // First of all: from here on an address is a hash.
       const target = await readTarget(deps, by, request.body)
-      return await reply.code(201).send(describeBan(await placeBan(deps, { target, by, actor: actorOf(request), ...readTerms(request.body) })))
+      return await reply
+        .code(201)
+        .send(describeBan(await placeBan(deps, { target, by, actor: actorOf(request), ...readTerms(request.body) })))
     },
   )
 

@@ -55,7 +55,12 @@ export const noteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request, reply) => {
       const by = principalOf(request)
       const { id, siteId, authorId } = await findForPrincipal(deps.db, by, request.params.id)
-      const note = await addNote(deps, { on: { siteId, authorId, commentId: id }, body: request.body.body, by, actor: actorOf(request) })
+      const note = await addNote(deps, {
+        on: { siteId, authorId, commentId: id },
+        body: request.body.body,
+        by,
+        actor: actorOf(request),
+      })
       return await reply.code(201).send(describeNote(note, by))
     },
   )
@@ -78,7 +83,12 @@ export const noteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request, reply) => {
       const by = principalOf(request)
       const { id, siteId } = await findAuthorForPrincipal(deps.db, by, request.params.id)
-      const note = await addNote(deps, { on: { siteId, authorId: id, commentId: null }, body: request.body.body, by, actor: actorOf(request) })
+      const note = await addNote(deps, {
+        on: { siteId, authorId: id, commentId: null },
+        body: request.body.body,
+        by,
+        actor: actorOf(request),
+      })
       return await reply.code(201).send(describeNote(note, by))
     },
   )

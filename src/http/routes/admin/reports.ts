@@ -126,7 +126,10 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request) => {
       const principal = principalOf(request)
       const { id, state, siteId } = await findForPrincipal(deps, principal, request.params.id)
-      if (state !== 'dismissed' && (await dismissReports(deps, { which: { reportId: id }, siteId, by: principal, actor: actorOf(request) })) === 0) {
+      if (
+        state !== 'dismissed' &&
+        (await dismissReports(deps, { which: { reportId: id }, siteId, by: principal, actor: actorOf(request) })) === 0
+      ) {
         throw new DomainError('report-settled', `this report is ${state} already`)
       }
       return describeReport(await findForPrincipal(deps, principal, id))

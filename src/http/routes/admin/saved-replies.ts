@@ -77,7 +77,11 @@ export const savedReplyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
       const { id: siteId } = await findVisible(deps, principalOf(request), request.params.site)
       return await reply
         .code(201)
-        .send(describe(await saveReply(deps, { siteId, id: undefined, text: readText(request.body), actor: actorOf(request) })))
+        .send(
+          describe(
+            await saveReply(deps, { siteId, id: undefined, text: readText(request.body), actor: actorOf(request) }),
+          ),
+        )
     },
   )
 
