@@ -8,6 +8,7 @@ import type { BanEffect, BanKind } from '../src/domain/ban.js'
 import type { AuthorId, CommentId, SiteId, ThreadId } from '../src/domain/comment.js'
 import type { CommentStatus, DecisionAction, StatusAction } from '../src/domain/comment-status.js'
 import type { DeciderKind } from '../src/domain/decision.js'
+import type { BatchItemState, BatchState } from '../src/domain/decision-batch.js'
 import type { ModeratorId, ModeratorRole } from '../src/domain/moderator.js'
 import type { HoldReason, Policy, PolicyReason } from '../src/domain/policy.js'
 import type { RaidReason, RaidSigns } from '../src/domain/raid.js'
@@ -119,6 +120,38 @@ export interface CommentTable {
   urgentSince: Date | null
   /** When a deleted comment is to be emptied: until then a moderator's deletion can be taken back. */
   blankDueAt: Date | null
+}
+
+/** One decision on many comments: the set is frozen when it begins. */
+export interface DecisionBatchTable {
+  id: Fixed<string>
+  /** The sites whose comments are in it. */
+  siteIds: Fixed<SiteId[]>
+  /** As it was asked for; null: the comments were named. */
+  filter: JSONColumnType<Record<string, string | boolean>, string | null, never> | null
+  action: Fixed<StatusAction>
+  reason: Fixed<string>
+  note: Fixed<string | null>
+  deciderId: Fixed<string>
+  deciderName: Fixed<string>
+  undoneBy: string | null
+  state: BatchState
+  total: Fixed<number>
+  createdAt: Fixed<Date>
+  /** A pause that lasts longer ends the batch. */
+  pausedUntil: Date | null
+  finishedAt: Date | null
+  /** When the queue is to hear of it again; null: it is over. */
+  dueAt: Date | null
+}
+
+export interface DecisionBatchItemTable {
+  batchId: Fixed<string>
+  commentId: Fixed<CommentId>
+  /** The comment's when the batch began: one that has another by now is left alone. */
+  revision: Fixed<number>
+  state: BatchItemState
+  decisionId: string | null
 }
 
 /** Who works on a comment at the moment, and until when. */
@@ -521,6 +554,8 @@ export interface Database {
   submissions: SubmissionTable
   verdicts: VerdictTable
   decisions: DecisionTable
+  decisionBatches: DecisionBatchTable
+  decisionBatchItems: DecisionBatchItemTable
   appeals: AppealTable
   votes: VoteTable
   reports: ReportTable

@@ -100,6 +100,21 @@ export const LIMITS = {
   /** Comments of one person that an export holds, or an erasure reaches at once; and further receipts sent with one. */
   export: { comments: 1_000 },
   erasure: { comments: 1_000, receipts: 200 },
+  batch: {
+    /** Comments that a filter of a decision on many may match. */
+    commentsMax: 50_000,
+    /** How long it may take to find them. */
+    freezeMs: 30_000,
+    /** Looked up at a time; of these, so many decided at the same time, each alone. */
+    chunk: 100,
+    concurrency: 2,
+    /** How long one job works before it asks for the next: below workers.jobMs. */
+    sliceMs: 4_000,
+    /** After a longer pause a batch is cancelled: what it deleted keeps its text meanwhile. */
+    pausedMs: 60 * 60_000,
+    unfinishedMax: 20,
+    keepMs: 7 * 24 * 60 * 60_000,
+  },
   decision: {
     /** How long a claim on a comment lasts unless it is renewed. */
     claimMs: 2 * 60_000,

@@ -15,7 +15,7 @@ export interface JobHandler<Name extends JobName> {
 }
 
 /** Long and not urgent: one at a time in a process. */
-const SLOW_JOBS: readonly JobName[] = ['maintenance', 'run-backtest']
+const SLOW_JOBS: readonly JobName[] = ['maintenance', 'run-backtest', 'apply-batch']
 
 /** Payloads of another version come from another release, which will take them. */
 class UnknownPayloadError extends Error {

@@ -1,6 +1,7 @@
 /** Job name → handler. A missing one does not compile. */
 
 import type { JobName } from '../src/queue/jobs.js'
+import { applyBatchJob } from './apply-batch.js'
 import { checkSpamJob } from './check-spam.js'
 import type { JobHandler } from './create-worker.js'
 import { deliverPushJob } from './deliver-push.js'
@@ -15,6 +16,7 @@ export const HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   'moderate-comment': moderateCommentJob,
   'learn-from-decision': learnFromDecisionJob,
   'run-backtest': runBacktestJob,
+  'apply-batch': applyBatchJob,
   'deliver-push': deliverPushJob,
   'recheck-comment': recheckCommentJob,
   maintenance: maintenanceJob,

@@ -19,6 +19,7 @@ export async function startWorkers(backend: QueueBackend, deps: Deps): Promise<R
     createWorker(backend, deps, 'moderate-comment', HANDLERS['moderate-comment']),
     createWorker(backend, deps, 'learn-from-decision', HANDLERS['learn-from-decision']),
     createWorker(backend, deps, 'run-backtest', HANDLERS['run-backtest']),
+    createWorker(backend, deps, 'apply-batch', HANDLERS['apply-batch']),
     createWorker(backend, deps, 'deliver-push', HANDLERS['deliver-push']),
     createWorker(backend, deps, 'recheck-comment', HANDLERS['recheck-comment']),
     createWorker(backend, deps, 'maintenance', HANDLERS.maintenance),

@@ -111,21 +111,43 @@ export async function replaceBlankDue(trx: Transaction<Database>, id: CommentId,
 }
 
 /** Deleted comments whose time to be brought back is over. */
-export async function listBlankDue(db: Db, now: Date, limit: number): Promise<CommentId[]> {
-  const rows = await db.selectFrom('comments').select('id').where('blankDueAt', '<', now).limit(limit).execute()
+export async function listBlankDue(db: Db, due: BlankDue, limit: number): Promise<CommentId[]> {
+  const rows = await db
+    .selectFrom('comments')
+    .select('id')
+    .where('blankDueAt', '<', due.now)
+    .where(isPastBatches(due))
+    .limit(limit)
+    .execute()
   return rows.map(({ id }) => id)
 }
 
 /** Locks such a comment; false when it was brought back meanwhile. */
-export async function lockBlankDue(trx: Transaction<Database>, id: CommentId, now: Date): Promise<boolean> {
+export async function lockBlankDue(trx: Transaction<Database>, id: CommentId, due: BlankDue): Promise<boolean> {
   const row = await trx
     .selectFrom('comments')
     .select('id')
     .where('id', '=', id)
-    .where('blankDueAt', '<', now)
+    .where('blankDueAt', '<', due.now)
+    .where(isPastBatches(due))
     .forUpdate()
     .executeTakeFirst()
   return row !== undefined
+}
+
+export interface BlankDue {
+  now: Date
+  /** Batches of decisions that ended before this cannot be taken back any more. */
+  batchBefore: Date
+}
+
+/** What a batch deleted may be brought back as long as the batch works, however long, and for a moment after its end. */
+function isPastBatches({ batchBefore }: BlankDue) {
+  return sql<boolean>`not exists (
+    select from decision_batch_items i join decision_batches b on b.id = i.batch_id
+    where i.comment_id = comments.id and i.state = 'decided'
+      and (b.state in ('running', 'paused', 'undoing') or b.finished_at >= ${batchBefore})
+  )`
 }
 
 /** Empties a deleted comment: nothing of its text, its author's name or where it came from stays. */

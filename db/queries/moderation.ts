@@ -116,6 +116,11 @@ function selectModerated(db: Db) {
     ])
 }
 
+/** The ids of all that match, `max` at most; for use inside another statement. */
+export function selectMatching(filter: ModerationFilter, max: number): RawBuilder<unknown> {
+  return findKeys(filter, { sort: 'oldest', after: null, limit: max, searchMax: max })
+}
+
 type Sql = RawBuilder<unknown>
 type Keys = RawBuilder<{ id: CommentId; rank: number }>
 

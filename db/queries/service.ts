@@ -67,6 +67,8 @@ export async function purgeExpired(
     callsBefore: Date
     /** Acts older than this lose their detail. */
     detailBefore: Date
+    /** Batches of decisions that were over before this. */
+    batchBefore: Date
     batch: number
   },
 ): Promise<number> {
@@ -157,6 +159,19 @@ export async function purgeExpired(
         select comment_id, voter from votes where voted_at < ${limits.voteBefore} limit ${limits.batch}
       ) returning 1
     ),
+    batch_items_gone as (
+      delete from decision_batch_items where (batch_id, comment_id) in (
+        select batch_id, comment_id from decision_batch_items where batch_id in (
+          select id from decision_batches where finished_at < ${limits.batchBefore}
+        ) limit ${limits.batch}
+      ) returning 1
+    ),
+    batches_gone as (
+      delete from decision_batches where id in (
+        select id from decision_batches b where finished_at < ${limits.batchBefore}
+          and not exists (select from decision_batch_items i where i.batch_id = b.id) limit ${limits.batch}
+      ) returning 1
+    ),
     claims_gone as (
       delete from claims where until < ${limits.now} returning 1
     ),
@@ -193,6 +208,7 @@ export async function purgeExpired(
       + (select count(*) from thread_networks_gone)
       + (select count(*) from akismet_gone) + (select count(*) from sessions_gone)
       + (select count(*) from invitations_gone) + (select count(*) from challenges_gone)
+      + (select count(*) from batch_items_gone) + (select count(*) from batches_gone)
       + (select count(*) from workers_gone) + (select count(*) from details_gone) as count
   `.execute(db)
   return rows[0]?.count ?? 0

@@ -7,6 +7,9 @@ import type { ModeratorRole } from './moderator.js'
 export const AUDIT_VERBS = [
   'comment.decide',
   'decision.undo',
+  'batch.begin',
+  'batch.change',
+  'batch.undo',
   'appeal.decide',
   'report.dismiss',
   'ban.place',

@@ -20,6 +20,7 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
       networkHashBefore: before(networkHashMs),
       bodyPrintBefore: before(bodyPrintMs),
       callsBefore: before(LIMITS.helpers.countsMs),
+      batchBefore: before(LIMITS.batch.keepMs),
       raidBefore: before(LIMITS.raid.keepMs),
       settledBefore: before(settledMs),
       reporterBefore: before(LIMITS.report.reporterMs),
@@ -40,10 +41,12 @@ export async function purgeAllExpired(deps: Pick<Deps, 'db' | 'clock'>): Promise
 async function blankDeleted(deps: Pick<Deps, 'db' | 'clock'>, batch: number): Promise<number> {
   let total = 0
   for (;;) {
-    const ids = await listBlankDue(deps.db, deps.clock(), batch)
+    const now = deps.clock()
+    const due = { now, batchBefore: new Date(now.getTime() - LIMITS.decision.undoMs) }
+    const ids = await listBlankDue(deps.db, due, batch)
     for (const id of ids) {
       await deps.db.transaction().execute(async (trx) => {
-        if (await lockBlankDue(trx, id, deps.clock())) await blankComment(trx, id)
+        if (await lockBlankDue(trx, id, due)) await blankComment(trx, id)
       })
     }
     total += ids.length

@@ -1,6 +1,7 @@
 /** Hands pending comments to the queue in batches, and asks again for what was lost there. */
 
 import { claimBacktestsDue } from '../../db/queries/backtests.js'
+import { claimBatchesDue } from '../../db/queries/decision-batches.js'
 import { claimRechecksDue } from '../../db/queries/helpers.js'
 import { claimLessonsDue } from '../../db/queries/lessons.js'
 import { claimDeliveriesDue } from '../../db/queries/push.js'
@@ -46,6 +47,14 @@ export async function relayBacktests(deps: RelayDeps): Promise<void> {
   const nextAt = new Date(now.getTime() + LIMITS.relay.requeueMs)
   const backtestIds = await claimBacktestsDue(deps.db, { now, nextAt, batch: LIMITS.relay.batch })
   if (backtestIds.length > 0) await deps.producer.enqueueBacktests(backtestIds)
+}
+
+/** Asks for batches of decisions whose job was lost, or whose pause is over. */
+export async function relayBatches(deps: RelayDeps): Promise<void> {
+  const now = deps.clock()
+  const nextAt = new Date(now.getTime() + LIMITS.relay.requeueMs)
+  const batchIds = await claimBatchesDue(deps.db, { now, nextAt, batch: LIMITS.relay.batch })
+  if (batchIds.length > 0) await deps.producer.enqueueBatches(batchIds)
 }
 
 /** Asks that subscribers are told; what nobody reports back on by LIMITS.relay.requeueMs is asked for again. */
@@ -100,6 +109,7 @@ export function startRelay(deps: RelayDeps & Pick<Deps, 'announce' | 'helpers' |
         sweptAt = performance.now()
         await relayLessons(deps)
         await relayBacktests(deps)
+        await relayBatches(deps)
         await relayPushes(deps)
         await showVotes(deps)
         await linkAudit(deps)

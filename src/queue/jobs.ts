@@ -10,6 +10,7 @@ export interface Jobs {
   'moderate-comment': CommentJob
   'learn-from-decision': LessonJob
   'run-backtest': BacktestJob
+  'apply-batch': BatchJob
   'deliver-push': PushJob
   'recheck-comment': LessonJob
   maintenance: { v: 1 }
@@ -31,6 +32,11 @@ export interface BacktestJob {
   backtestId: string
 }
 
+export interface BatchJob {
+  v: 1
+  batchId: string
+}
+
 export interface PushJob {
   v: 1
   subscriptionId: string
@@ -43,6 +49,7 @@ export const JOB_NAMES = [
   'moderate-comment',
   'learn-from-decision',
   'run-backtest',
+  'apply-batch',
   'deliver-push',
   'recheck-comment',
   'maintenance',

@@ -13,6 +13,8 @@ export interface Producer {
   enqueueLessons: (commentIds: readonly CommentId[]) => Promise<void>
   /** Asks that backtests go on. */
   enqueueBacktests: (backtestIds: readonly string[]) => Promise<void>
+  /** Asks that batches of decisions go on. */
+  enqueueBatches: (batchIds: readonly string[]) => Promise<void>
   /** Asks that subscribers are told of comments. */
   enqueuePushes: (refs: readonly { subscriptionId: string; commentId: CommentId }[]) => Promise<void>
   /** Asks that outside helpers look again at these comments. */
@@ -29,6 +31,7 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
   let pushes: Queue | undefined
   let backtests: Queue | undefined
   let rechecks: Queue | undefined
+  let batches: Queue | undefined
 
   return {
     enqueueScreening: async (refs) => {
@@ -52,6 +55,11 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
         opts: JOB_OPTIONS,
       }))
       await withTimeout(backtests.addBulk(jobs))
+    },
+    enqueueBatches: async (batchIds) => {
+      batches ??= watch(backend.openQueue('apply-batch'), onError)
+      const jobs = batchIds.map((batchId) => ({ name: 'apply-batch', data: { v: 1, batchId }, opts: JOB_OPTIONS }))
+      await withTimeout(batches.addBulk(jobs))
     },
     enqueuePushes: async (refs) => {
       pushes ??= watch(backend.openQueue('deliver-push'), onError)
@@ -85,6 +93,7 @@ export function createProducer(backend: QueueBackend, onError: (error: Error) =>
         pushes?.close(),
         backtests?.close(),
         rechecks?.close(),
+        batches?.close(),
       ])
     },
   }

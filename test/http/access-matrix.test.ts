@@ -132,6 +132,10 @@ const rules: Record<string, Rule> = {
   undoDecision: { role: 'moderator', scope: 'missing' },
   decideComments: { role: 'moderator', scope: 'empty', json: () => ({ action: 'hold', ids: [commentId] }) },
   listOpenRaids: { role: 'viewer', scope: 'empty' },
+  getBatch: { role: 'moderator', scope: 'missing' },
+  listBatchOutcomes: { role: 'moderator', scope: 'missing' },
+  changeBatch: { role: 'moderator', scope: 'missing', json: () => ({ state: 'running' }), before: pauseBatch },
+  undoBatch: { role: 'moderator', scope: 'missing', before: pauseBatch },
   listRaids: { role: 'viewer', scope: 'missing' },
   replayDecision: { role: 'viewer', scope: 'missing' },
   listSites: { role: 'viewer', scope: 'empty' },
@@ -215,6 +219,10 @@ const KNOWN: Readonly<Record<string, number>> = {
 const isIn = (status: number): boolean => status < 300 || status === 303
 const RANK = { viewer: 1, moderator: 2, admin: 3 }
 
+async function pauseBatch(): Promise<void> {
+  await runtime.deps.db.updateTable('decisionBatches').set({ state: 'paused' }).execute()
+}
+
 async function makeKey(role: string, sites: string[] | null = null): Promise<{ id: string; key: string }> {
   return (await admin<{ id: string; key: string }>('/v1/admin/api-keys', { json: { name: role, role, sites } })).body
 }
@@ -255,6 +263,11 @@ const backtestId = backtest.id
 await admin(`/v1/admin/comments/${commentId}/decisions`, { json: { action: 'hold' } })
 const { body: decided } = await admin<{ decisions: { id: string }[] }>(`/v1/admin/comments/${commentId}`)
 const decisionId = decided.decisions[0]?.id ?? ''
+
+const { body: batch } = await admin<{ id: string }>('/v1/admin/decisions', {
+  json: { action: 'approve', filter: { slug: 'matrix' }, paused: true },
+})
+const batchId = batch.id
 
 const appealed = await submitForReceipt(client, 'matrix', { body: 'Rejected by rules.' })
 await decideComment(runtime.deps, {
@@ -320,6 +333,7 @@ function addressOf(template: string): string {
       .replace('{queue}', 'check-spam')
       .replace('{backtest}', backtestId)
       .replace('{reply}', savedReplyId)
+      .replace('{batch}', batchId)
       // Taken back by who decided alone, and once: to everybody else here there is no such decision of a person.
       .replace(/\{decision\}$/, NEVER_DECIDED)
       .replace('{decision}', decisionId)
@@ -486,7 +500,8 @@ async function isMissingFor(t: Test, asOther: Client): Promise<void> {
           .replace(authorId, never)
           .replace(banId, never)
           .replace(note.body.id, never)
-          .replace(report.body.id, never),
+          .replace(report.body.id, never)
+          .replace(batchId, never),
         optionsOf(operation),
       )
       const { instance: _one, ...seen } = answer.body
@@ -550,6 +565,8 @@ const NOTED: Record<string, string | null> = {
   decideComment: 'comment.decide',
   undoDecision: 'decision.undo',
   decideComments: 'comment.decide',
+  changeBatch: 'batch.change',
+  undoBatch: 'batch.undo',
   decideAppeal: 'appeal.decide',
   dismissReport: 'report.dismiss',
   dismissReports: 'report.dismiss',

@@ -18,6 +18,9 @@ const en = {
   verbs: {
     'comment.decide': 'Decided on a comment',
     'decision.undo': 'Took a decision back',
+    'batch.begin': 'Began a decision on many',
+    'batch.change': 'Paused, resumed or stopped a decision on many',
+    'batch.undo': 'Took a decision on many back',
     'appeal.decide': 'Decided on an appeal',
     'report.dismiss': 'Dismissed a report',
     'ban.place': 'Banned somebody',
@@ -74,6 +77,9 @@ const fr: typeof en = {
   verbs: {
     'comment.decide': 'Décision sur un commentaire',
     'decision.undo': 'Décision annulée',
+    'batch.begin': 'Décision en nombre lancée',
+    'batch.change': 'Décision en nombre suspendue, reprise ou arrêtée',
+    'batch.undo': 'Décision en nombre annulée',
     'appeal.decide': 'Décision sur un recours',
     'report.dismiss': 'Signalement écarté',
     'ban.place': 'Bannissement prononcé',

@@ -1,17 +1,21 @@
 /** Decisions of people, on one comment or on many. */
 
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
+import { listItems } from '../../../../db/queries/decision-batches.js'
 import type { Deps } from '../../../deps.js'
-import type { CommentId } from '../../../domain/comment.js'
+import type { AuthorId, CommentId } from '../../../domain/comment.js'
 import { allowedActions, COMMENT_STATUSES, STATUS_ACTIONS } from '../../../domain/comment-status.js'
 import { DECISION_LIMITS, MODERATOR_REASONS } from '../../../domain/decision.js'
-import { DomainError } from '../../../domain/errors.js'
+import { BATCH_ITEM_STATES } from '../../../domain/decision-batch.js'
+import { invalidField } from '../../../domain/errors.js'
+import { beginBatch, decideMany } from '../../../lifecycle/begin-batch.js'
 import { decideComment } from '../../../lifecycle/decide-comment.js'
 import { undoDecision } from '../../../lifecycle/undo-decision.js'
 import { LIMITS } from '../../../limits.js'
-import { type Principal, principalOf } from '../../access.js'
+import { actorOf, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { BatchFilter, BatchSchema, describeBatch } from './batches.js'
 import { findForPrincipal } from './describe-comment.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
@@ -34,7 +38,7 @@ const DecisionAnswer = Type.Object(
   },
   { 'x-name': 'DecisionOutcome', additionalProperties: false },
 )
-const OUTCOMES = ['decided', 'conflict', 'claimed', 'not-allowed', 'not-found'] as const
+const OUTCOMES = [...BATCH_ITEM_STATES, 'not-found'] as const
 
 export const decisionRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
   app.post(
@@ -98,20 +102,28 @@ export const decisionRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       config: { access: 'moderator', cache: 'private' },
       schema: {
         operationId: 'decideComments',
-        summary: `Decide on up to ${DECISION_LIMITS.bulk} comments`,
-        description: 'Each comment is decided for itself; the answer has one outcome per id, in the order asked.',
+        summary: `Decide on up to ${DECISION_LIMITS.bulk} comments, or on all that match a filter`,
+        description:
+          'With `ids`, each comment is decided for itself; the answer has one outcome per id, in the order asked. With `filter`, all that match at this moment, in a status the action applies to, are worked off by a job: 202. Either way a comment that somebody changes meanwhile is left alone.',
         tags: ['Moderation'],
         security: ADMIN,
         body: Type.Object(
           {
             ...DecisionBody,
-            ids: Type.Array(CommentIdSchema, { minItems: 1, maxItems: DECISION_LIMITS.bulk, uniqueItems: true }),
+            ids: Type.Optional(
+              Type.Array(CommentIdSchema, { minItems: 1, maxItems: DECISION_LIMITS.bulk, uniqueItems: true }),
+            ),
+            filter: Type.Optional(BatchFilter),
+            paused: Type.Optional(
+              Type.Boolean({ description: 'With `filter`: settle which comments, and wait to be set running.' }),
+            ),
           },
           { 'x-name': 'BulkDecisionRequest', additionalProperties: false },
         ),
         response: {
           200: Type.Object(
             {
+              batch: BatchSchema,
               outcomes: Type.Array(
                 Type.Object(
                   {
@@ -125,24 +137,45 @@ export const decisionRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
             },
             { 'x-name': 'BulkOutcome', additionalProperties: false },
           ),
+          202: BatchSchema,
           ...ERRORS,
         },
       },
     },
-    async (request) => {
-      const principal = principalOf(request)
+    async (request, reply) => {
+      const by = principalOf(request)
+      const { ids, filter, paused = false, action, note = null } = request.body
+      const decision = { action, reason: request.body.reason ?? DEFAULT_REASONS[action], note, by, actor: actorOf(request) }
+      if (filter !== undefined) {
+        if (ids !== undefined) throw invalidField('filter', 'and ids exclude each other')
+        const set = { filter: readFilter(by, filter), shownFilter: filter, isPaused: paused }
+        return await reply.code(202).send(await describeBatch(deps, await beginBatch(deps, { ...decision, ...set })))
+      }
+      if (ids === undefined) throw invalidField('ids', 'is missing: send ids, or a filter')
+      if (paused) throw invalidField('paused', 'is for a filter alone')
       // Hundreds of decisions take longer than a silent connection is left open.
       request.raw.socket.setTimeout(LIMITS.admin.bulkMs)
-      const { ids, ...decision } = request.body
-      const outcomes: {
-        id: string
-        outcome: (typeof OUTCOMES)[number]
-        status: (typeof COMMENT_STATUSES)[number] | null
-      }[] = []
-      for (const id of ids) outcomes.push(await decideOne(deps, principal, id, decision))
-      return { outcomes }
+      const wanted = ids.map((id) => id.toLowerCase() as CommentId)
+      const batch = await decideMany(deps, { ...decision, ids: wanted, siteIds: by.siteIds })
+      const items = await listItems(deps.db, batch.id, { state: null, after: null, limit: wanted.length })
+      const found = new Map(items.map((item) => [item.id, item]))
+      const outcomes = wanted.map((id) => found.get(id) ?? { id, outcome: 'not-found' as const, status: null })
+      return { batch: await describeBatch(deps, batch), outcomes }
     },
   )
+}
+
+/** The filter of a batch as that of the list, on the sites that the caller may see. */
+function readFilter(by: Principal, { site, status, q, slug, author, reported }: Static<typeof BatchFilter>) {
+  return {
+    siteIds: sitesAskedFor(by, site),
+    status: status ?? null,
+    slug: slug ?? null,
+    authorId: (author ?? null) as AuthorId | null,
+    isReported: reported ?? null,
+    text: q ?? null,
+    unclaimedFor: null,
+  }
 }
 
 interface DecisionRequest {
@@ -172,20 +205,4 @@ const DEFAULT_REASONS: Record<(typeof STATUS_ACTIONS)[number], string> = {
   reject: 'other',
   markSpam: 'spam',
   delete: 'other',
-}
-
-async function decideOne(deps: Deps, principal: Principal, id: string, request: DecisionRequest) {
-  try {
-    const comment = await findForPrincipal(deps.db, principal, id)
-    const { status } = await decide(deps, principal, comment.id, request)
-    return { id, outcome: 'decided' as const, status }
-  } catch (error) {
-    // One comment's refusal is its outcome, not the end of the others.
-    if (!(error instanceof DomainError)) throw error
-    const { comment } = error.extra as { comment?: { status: (typeof COMMENT_STATUSES)[number] } }
-    const status = comment?.status ?? null
-    if (error.code === 'comment-not-found') return { id, outcome: 'not-found' as const, status: null }
-    if (error.code === 'claimed') return { id, outcome: 'claimed' as const, status }
-    return { id, outcome: error.code === 'status-conflict' ? ('conflict' as const) : ('not-allowed' as const), status }
-  }
 }

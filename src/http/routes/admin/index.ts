@@ -10,6 +10,7 @@ import { auditRoutes } from './audit.js'
 import { authorRoutes } from './authors.js'
 import { backtestRoutes } from './backtests.js'
 import { banRoutes } from './bans.js'
+import { batchRoutes } from './batches.js'
 import { claimRoutes } from './claims.js'
 import { moderationRoutes } from './comments.js'
 import { decisionRoutes } from './decisions.js'
@@ -49,6 +50,7 @@ export const adminRoutes: Routes<{ deps: Deps; limits: RateLimits; inspector: Qu
   await app.register(moderationRoutes, { deps })
   await app.register(claimRoutes, { deps })
   await app.register(decisionRoutes, { deps })
+  await app.register(batchRoutes, { deps })
   await app.register(siteRoutes, { deps })
   await app.register(modelRoutes, { deps })
   await app.register(backtestRoutes, { deps })
