@@ -3,7 +3,9 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { enter, holdComments, listViolations, PATIENCE_MS, startConsole } from '../support/console.js'
+import { insertHeld } from '../support/held.js'
 import { accept, PASSWORD } from '../support/people.js'
+import { createSite } from '../support/service.js'
 
 t.setTimeout(8 * PATIENCE_MS)
 const world = await startConsole(t, {
@@ -173,7 +175,43 @@ const STATES: readonly State[] = [
   { name: 'audit', path: '/console/audit', ready: 'table' },
   { name: 'account', path: '/console/account', ready: '.roster-row' },
   { name: 'nowhere', path: '/console/nowhere', ready: '.page' },
+  {
+    name: 'offer',
+    path: '/console',
+    ready: '.row-current',
+    act: async (page) => {
+      await fillSite()
+      await page.goto('/console?site=many&q=medlar')
+      await page.locator('.row').nth(49).waitFor()
+      for (const key of ['A', 'A', 'r', '8']) await page.keyboard.press(key)
+      await page.locator('dialog[open]').waitFor()
+    },
+  },
+  {
+    name: 'batch',
+    path: '/console?site=many&q=medlar',
+    ready: '.row-current',
+    act: async (page) => {
+      for (const key of ['x', 'j', 'x', 'a']) await page.keyboard.press(key)
+      await page.locator('.batch').waitFor()
+      await page.keyboard.press('x')
+      await page.keyboard.press('r')
+      await page.locator('.selection').waitFor()
+    },
+  },
 ]
+
+/** More than a page of held comments, for what is there only then. */
+async function fillSite(): Promise<void> {
+  if ((await service.admin('/v1/admin/sites/many')).status === 200) return
+  await createSite(service.runtime, 'many')
+  await insertHeld(service.databaseUrl, {
+    site: 'many',
+    slug: 'jam',
+    count: 70,
+    words: 'Medlar jelly is not for everyone,',
+  })
+}
 
 async function goTo(page: Page, { path: address, ready, act }: State): Promise<void> {
   await page.goto(address)

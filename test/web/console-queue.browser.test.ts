@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { enter, holdComments, PATIENCE_MS, plainBodies, startConsole } from '../support/console.js'
 import { query } from '../support/dump.js'
+import { insertHeld } from '../support/held.js'
 import { createSite } from '../support/service.js'
 import { listOutcomes } from '../support/submit.js'
 import { waitFor } from '../support/wait-for.js'
@@ -9,13 +10,18 @@ import { waitFor } from '../support/wait-for.js'
 t.setTimeout(6 * PATIENCE_MS)
 const world = await startConsole(t)
 const { service } = world
-for (const site of ['shared', 'undone', 'raced', 'searched', 'fresh', 'banned'])
+for (const site of ['shared', 'undone', 'raced', 'searched', 'fresh', 'banned', 'many'])
   await createSite(service.runtime, site, { mode: 'strict' })
 const ada = await enter(service, 'ada')
 const bob = await enter(service, 'bob', 'moderator')
 
 async function statusOf(id: string): Promise<{ status: string; decisions: number } | undefined> {
   return (await listOutcomes(service.databaseUrl)).find((outcome) => outcome.id === id)
+}
+
+/** As when somebody comes back to the window: what is new is asked for at once. */
+async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(`window.dispatchEvent(new Event('focus'))`)
 }
 
 function rows(page: Page): Promise<number> {
@@ -138,9 +144,10 @@ t.test('new comments wait above the list, and nothing moves until they are asked
   await page.locator('.row').nth(1).waitFor()
   const before = await page.locator('.row-current').textContent()
   await holdComments(service, ['Here is news.'], 'fresh')
+  await comeBack(page)
   await page.getByRole('button', { name: '1 new comment' }).waitFor()
   t.equal(await rows(page), 2)
-  await page.keyboard.press('n')
+  await page.keyboard.press('.')
   await page.locator('.row').nth(2).waitFor()
   t.equal(await page.locator('.row-current').textContent(), before, 'whoever reads goes on reading')
   await page.context().close()
@@ -149,13 +156,80 @@ t.test('new comments wait above the list, and nothing moves until they are asked
 t.test('many are selected and decided at once', async (t) => {
   const page = await world.open(ada, '/console?site=fresh')
   await page.locator('.row').nth(2).waitFor()
-  for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
-  await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Approve' }).click()
+  for (const key of ['x', 'j', 'j', 'X']) await page.keyboard.press(key)
+  await page.getByRole('group', { name: '3 selected' }).waitFor()
+  await page.keyboard.press('k')
+  await page.keyboard.press('x')
+  await page.getByRole('group', { name: '2 selected' }).waitFor()
+  await page.keyboard.press('a')
   await page.getByText('Decided 2 of 2.').waitFor()
-  const outcomes = await listOutcomes(service.databaseUrl)
-  t.equal(outcomes.filter(({ status }) => status === 'approved').length >= 2, true)
+  const statuses = async () =>
+    await query(
+      service.databaseUrl,
+      `select status, count(*)::int as n from comments where site_id = 'fresh' group by 1 order by 1`,
+    )
+  t.strictSame(await statuses(), [
+    { status: 'approved', n: 2 },
+    { status: 'held', n: 1 },
+  ])
+  await page.keyboard.press('u')
+  await page.getByText('2 comments are as before.').waitFor()
+  t.strictSame(await statuses(), [{ status: 'held', n: 3 }])
+  await page.locator('.row').nth(2).waitFor()
+  t.equal(await page.locator('.row-decided').count(), 0, 'the list shows it, too')
   await page.context().close()
 })
+
+t.test(
+  'all that match are decided by keyboard alone: named first, shown on the way, paused and taken back',
+  async (t) => {
+    const HELD = 400
+    await insertHeld(service.databaseUrl, { site: 'many', slug: 'jam', count: HELD, words: 'Quince jelly,' })
+    await insertHeld(service.databaseUrl, { site: 'many', slug: 'rest', count: 2, words: 'Something else,' })
+    const page = await world.open(bob, '/console?site=many&q=quince')
+    await page.locator('.row').nth(49).waitFor()
+    const [late = ''] = await insertHeld(service.databaseUrl, {
+      site: 'many',
+      slug: 'late',
+      count: 1,
+      words: 'Quince,',
+    })
+    await comeBack(page)
+    // By urgency the newest stands at the end of a list that is longer than what is loaded.
+    await page.getByRole('button', { name: '1 new comment' }).waitFor()
+    await query(service.databaseUrl, `update comments set status = 'approved' where id = $1`, [late])
+
+    for (const key of ['A', 'A']) await page.keyboard.press(key)
+    await page.getByRole('group', { name: 'All that match selected' }).waitFor()
+    await page.keyboard.press('r')
+    await page.keyboard.press('8')
+    const question = page.getByRole('dialog', { name: 'Reject: 400 comments?' })
+    await question.waitFor()
+    t.match(await question.textContent(), /Status: Held.*Site: many.*“quince”.*Duplicate/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('progressbar', { name: 'Reject: under way' }).waitFor()
+    await page.keyboard.press('p')
+    await page.getByText('Reject: paused').waitFor()
+    const count = async (status: string): Promise<number> => {
+      const found = await query(service.databaseUrl, `select 1 from comments where site_id = 'many' and status = $1`, [
+        status,
+      ])
+      return found.length
+    }
+    const paused = await count('rejected')
+    t.ok(paused < HELD, `paused after ${paused}`)
+    await page.reload()
+    await page.getByText('Reject: paused').waitFor()
+    await page.keyboard.press('p')
+    await page.getByText(`Decided ${HELD} of ${HELD}.`).waitFor()
+    t.equal(await count('rejected'), HELD)
+    await page.locator('.empty').waitFor()
+    await page.keyboard.press('u')
+    await page.getByText(`${HELD} comments are as before.`).waitFor()
+    t.equal(await count('held'), HELD + 2)
+    await page.context().close()
+  },
+)
 
 t.test('a session that ends takes nothing away: the same page goes on after the log-in', async (t) => {
   const carol = await enter(service, 'carol', 'moderator')

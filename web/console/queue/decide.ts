@@ -100,7 +100,7 @@ async function banAuthor(item: Item, { reason }: DecisionWish): Promise<boolean>
 }
 
 /** The service's moment on this machine's clock, which may be behind. */
-function readDeadline(moment: string): number {
+export function readDeadline(moment: string): number {
   return Math.min(Date.parse(moment), Date.now() + UNDO_SHOWN_MS)
 }
 

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Action } from '../api.js'
 import { words } from '../i18n.js'
-import { useShortcuts } from '../keys.js'
+import { type Shortcuts, useShortcuts } from '../keys.js'
 import { AUTHORS } from '../messages/authors.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
@@ -23,6 +23,7 @@ import {
   wantsBan,
 } from './decision-keys.js'
 import type { Outcome } from './outcome.js'
+import { hasSelection } from './selection.js'
 import { current, type Item, moveToWaiting } from './store.js'
 
 export interface DecisionBarProps {
@@ -39,7 +40,7 @@ export function DecisionBar({ item, onDecided, hasKeys = true }: DecisionBarProp
     () => (onDecided === undefined ? createDecider(() => current.peek()) : createDecider(() => item, onDecided)),
     [onDecided === undefined ? null : item],
   )
-  useShortcuts(hasKeys ? decider.shortcuts : {})
+  useShortcuts(hasKeys ? (onDecided === undefined ? whileNothingIsSelected(decider.shortcuts) : decider.shortcuts) : {})
   const outcome = item.outcome.value
   if (outcome !== null) return <Decided outcome={outcome} hasNext={onDecided === undefined} />
   if (asking.value?.id === item.id) {
@@ -57,6 +58,11 @@ export function DecisionBar({ item, onDecided, hasKeys = true }: DecisionBarProp
       ))}
     </fieldset>
   )
+}
+
+/** With rows selected, the same keys are for all of them. */
+function whileNothingIsSelected(shortcuts: Shortcuts): Shortcuts {
+  return Object.fromEntries(Object.entries(shortcuts).map(([key, act]) => [key, () => !hasSelection() && act()]))
 }
 
 function Decided({ outcome, hasNext }: { outcome: Outcome; hasNext: boolean }) {

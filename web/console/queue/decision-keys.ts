@@ -17,7 +17,7 @@ export const DECISION_KEYS: Readonly<Record<Action, string>> = {
 }
 export const ACTIONS: readonly Action[] = ['approve', 'reject', 'markSpam', 'hold', 'delete']
 /** What an author may ask about later gets a reason. */
-const ASKS_WHY: ReadonlySet<Action> = new Set(['reject', 'delete'])
+export const ASKS_WHY: ReadonlySet<Action> = new Set(['reject', 'delete'])
 
 /** The action that waits for its reason, and on which comment. */
 export const asking = signal<{ id: string; action: Action } | null>(null)

@@ -8,6 +8,7 @@ import { QUEUE } from '../messages/queue.js'
 import { memo } from '../parts/memo.js'
 import { Ago, Empty, Key, StatusTag } from '../parts/small.js'
 import { filters } from './filters.js'
+import { toggleSelected } from './selection.js'
 import {
   claimantOf,
   currentId,
@@ -21,7 +22,6 @@ import {
   problem,
   selectedIds,
   showFresh,
-  toggleSelected,
 } from './store.js'
 
 export function QueueList({ onOpen }: { onOpen: () => void }) {
@@ -41,7 +41,7 @@ export function QueueList({ onOpen }: { onOpen: () => void }) {
       {fresh.value.length > 0 && (
         <p class="rows-fresh">
           <button type="button" class="button button-small" onClick={showFresh}>
-            {says.fresh(fresh.value.length)} <Key>n</Key>
+            {says.fresh(fresh.value.length)} <Key>.</Key>
           </button>
         </p>
       )}

@@ -6,16 +6,19 @@ import { words } from '../i18n.js'
 import { useShortcuts } from '../keys.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
+import { findBatchAgain, togglePause, undoLastBatch } from './batch.js'
+import { BatchBar } from './batch-bar.js'
 import { claimWhatIsRead } from './claims.js'
 import { CommentPane } from './comment-pane.js'
 import { announcement, undoLast } from './decide.js'
-import { asking } from './decision-keys.js'
 import { FilterBar } from './filter-bar.js'
 import { filters, question } from './filters.js'
 import { QueueList } from './queue-list.js'
+import { selectMore, selectRange, toggleSelected } from './selection.js'
 import { SelectionBar } from './selection-bar.js'
-import { current, currentId, loadQueue, lookForNews, moveBy, showFresh, toggleSelected } from './store.js'
+import { current, currentId, loadQueue, lookForNews, moveBy, showFresh } from './store.js'
 
+/** How often the service is asked what is new, and whenever the window gets the focus. */
 const NEWS_MS = 15_000
 
 export function QueuePage() {
@@ -27,16 +30,24 @@ export function QueuePage() {
     void loadQueue(filters.peek())
   }, [question.value])
   useEffect(claimWhatIsRead, [])
+  useEffect(() => void findBatchAgain(), [])
   useEffect(() => {
-    const timer = setInterval(() => {
+    const look = (): void => {
       // A page nobody sees asks for nothing; one question that fails is asked again with the next turn.
       if (document.visibilityState === 'visible') lookForNews().catch(() => undefined)
-    }, NEWS_MS)
-    return () => clearInterval(timer)
+    }
+    const timer = setInterval(look, NEWS_MS)
+    // Who comes back to the window wants to know at once.
+    window.addEventListener('focus', look)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('focus', look)
+    }
   }, [])
   useShortcuts({
-    u: undoLast,
-    n: () => asking.peek() === null && showFresh(),
+    u: () => undoLast() || undoLastBatch(),
+    p: togglePause,
+    '.': showFresh,
     j: () => moveBy(1),
     ArrowDown: () => moveBy(1),
     k: () => moveBy(-1),
@@ -45,6 +56,8 @@ export function QueuePage() {
       const id = currentId.peek()
       if (id !== null) toggleSelected(id)
     },
+    X: selectRange,
+    A: selectMore,
     '/': () => document.querySelector<HTMLInputElement>('#queue-search')?.focus(),
     Enter: () => {
       isOpen.value = true
@@ -61,6 +74,7 @@ export function QueuePage() {
       <section class="queue-side" aria-label={says.list}>
         <FilterBar />
         <SelectionBar />
+        <BatchBar />
         <QueueList
           onOpen={() => {
             isOpen.value = true

@@ -1,67 +1,131 @@
-/** Decisions on many rows at once. */
+/** What is selected, and the decisions on all of it: one key or button, and for what refuses or removes a second one with the reason. */
 
-import { useSignal } from '@preact/signals'
-import { type Action, api } from '../api.js'
-import { words } from '../i18n.js'
+import { signal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Action } from '../api.js'
+import { formatNumber, words } from '../i18n.js'
+import { useShortcuts } from '../keys.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
-import { notify, notifyFailure } from '../notices.js'
-import { clearSelection, items, selectAllShown, selectedIds } from './store.js'
+import { Key } from '../parts/small.js'
+import { decideMany, isSending } from './batch.js'
+import { REASONS, type Reason } from './decide.js'
+import { ACTIONS, ASKS_WHY, DECISION_KEYS } from './decision-keys.js'
+import { clearSelection, isNextEverything, matchingCount, selection, selectMore } from './selection.js'
+import { isEverything, selectedIds } from './store.js'
+
+/** The action that waits for its reason. */
+const asking = signal<Action | null>(null)
 
 export function SelectionBar() {
+  return selectedIds.value.size === 0 ? null : <Bar />
+}
+
+/** What the service allows on every row that is selected. */
+function allowedNow(): Action[] {
+  const chosen = selection.peek()
+  return ACTIONS.filter((action) => chosen.every(({ comment }) => comment.peek().allowedActions.includes(action)))
+}
+
+function begin(action: Action): void {
+  if (!allowedNow().includes(action)) return
+  if (ASKS_WHY.has(action)) asking.value = action
+  else void decideMany(action === 'markSpam' ? { action, reason: 'spam' } : { action })
+}
+
+function choose(reason?: Reason): boolean {
+  const action = asking.peek()
+  if (action === null) return false
+  asking.value = null
+  void decideMany(reason === undefined ? { action } : { action, reason })
+  return true
+}
+
+function Bar() {
   const says = words(QUEUE)
   const common = words(COMMON)
-  const isBusy = useSignal(false)
-  const chosen = items.value.filter(({ id }) => selectedIds.value.has(id))
-  if (chosen.length === 0) return null
-  // What the service allows on every one of them.
-  const allowed = (chosen[0]?.comment.value.allowedActions ?? []).filter((action) =>
-    chosen.every(({ comment }) => comment.value.allowedActions.includes(action)),
+  useEffect(
+    () => () => {
+      asking.value = null
+    },
+    [],
   )
-  const decideAll = async (action: Action): Promise<void> => {
-    isBusy.value = true
-    try {
-      const { outcomes } = await api('post', '/v1/admin/decisions', {
-        json: { action, ids: chosen.map(({ id }) => id) },
-      })
-      for (const { id, status } of outcomes) {
-        const item = chosen.find((each) => each.id === id)
-        if (item !== undefined && status !== null)
-          item.outcome.value = { action, status, by: null, state: 'done', undo: null }
-      }
-      const done = outcomes.filter(({ outcome }) => outcome === 'decided').length
-      const left = outcomes.length - done
-      notify('done', `${says.bulkDone(done, outcomes.length)}${left > 0 ? ` ${says.bulkLeft(left)}` : ''}`)
-      clearSelection()
-    } catch (error) {
-      notifyFailure(error)
-    } finally {
-      isBusy.value = false
-    }
-  }
+  useShortcuts({
+    ...Object.fromEntries(
+      ACTIONS.map((action) => [DECISION_KEYS[action], () => (asking.peek() === action ? choose() : begin(action))]),
+    ),
+    ...Object.fromEntries(REASONS.map((reason, index) => [String(index + 1), () => choose(reason)])),
+    Escape: () => {
+      if (asking.peek() === null) clearSelection()
+      else asking.value = null
+    },
+  })
+  const count = selection.value.length
+  const matching = matchingCount.value === null ? null : formatNumber(matchingCount.value)
+  const title = isEverything.value ? says.everythingSelected(matching) : says.selected(count)
+  if (asking.value !== null) return <ReasonChoice action={asking.value} title={title} />
   return (
-    <fieldset class="selection" aria-label={says.selected(chosen.length)}>
+    <fieldset class="selection" aria-label={title}>
       <p class="selection-count">
-        <strong>{says.selected(chosen.length)}</strong>
-        <button type="button" class="link-button" onClick={selectAllShown}>
-          {says.selectShown}
+        <strong>{title}</strong>
+        <button type="button" class="link-button" onClick={selectMore}>
+          {isNextEverything.value ? says.selectEverything(matching) : says.selectShown} <Key>A</Key>
         </button>
         <button type="button" class="link-button" onClick={clearSelection}>
-          {says.clearSelection}
+          {says.clearSelection} <Key>Esc</Key>
         </button>
       </p>
       <p class="selection-actions">
-        {allowed.map((action) => (
+        {allowedNow().map((action) => (
           <button
             key={action}
             type="button"
             class="button button-small button-quiet"
-            disabled={isBusy.value}
-            onClick={() => void decideAll(action)}
+            disabled={isSending.value}
+            onClick={() => begin(action)}
           >
-            {common.actions[action]}
+            {common.actions[action]} <Key>{DECISION_KEYS[action]}</Key>
           </button>
         ))}
+      </p>
+    </fieldset>
+  )
+}
+
+function ReasonChoice({ action, title }: { action: Action; title: string }) {
+  const says = words(QUEUE)
+  const first = useRef<HTMLButtonElement>(null)
+  const question = says.chooseReason(words(COMMON).actions[action])
+  useEffect(() => first.current?.focus(), [])
+  return (
+    <fieldset class="selection" aria-label={question}>
+      <p class="selection-count">
+        <strong>{question}</strong> {title}
+      </p>
+      <p class="selection-actions">
+        {REASONS.map((reason, index) => (
+          <button
+            key={reason}
+            ref={index === 0 ? first : null}
+            type="button"
+            class="button button-small button-quiet"
+            onClick={() => choose(reason)}
+          >
+            <Key>{String(index + 1)}</Key> {says.reasons[reason]}
+          </button>
+        ))}
+        <button type="button" class="button button-small button-quiet" onClick={() => choose()}>
+          <Key>{DECISION_KEYS[action]}</Key> {says.withoutReason}
+        </button>
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => {
+            asking.value = null
+          }}
+        >
+          {words(COMMON).cancel} <Key>Esc</Key>
+        </button>
       </p>
     </fieldset>
   )

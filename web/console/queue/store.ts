@@ -27,12 +27,16 @@ export const loading = signal<'no' | 'first' | 'more'>('no')
 export const problem = signal<string | null>(null)
 export const counts = signal<Readonly<Record<string, number>>>({})
 export const selectedIds = signal<ReadonlySet<string>>(new Set())
+/** Not only the selected rows, but everything that matches the filters. */
+export const isEverything = signal(false)
 
 export const current = computed(() => items.value.find(({ id }) => id === currentId.value))
 export const undecidedCount = computed(() => items.value.filter(({ outcome }) => outcome.value === null).length)
 
 let shown: Filters | undefined
-let nextCursor: string | null = null
+const nextCursor = signal<string | null>(null)
+/** Ids rise with time: what has a greater one came after the list was loaded. */
+let newestId = ''
 let controller = new AbortController()
 
 /** Shows the first page of what the filters ask for. */
@@ -44,6 +48,7 @@ export async function loadQueue(filters: Filters): Promise<void> {
     loading.value = 'first'
     problem.value = null
     selectedIds.value = new Set()
+    isEverything.value = false
     fresh.value = []
   })
   const { signal } = controller
@@ -52,13 +57,15 @@ export async function loadQueue(filters: Filters): Promise<void> {
       query: { ...toListQuery(filters), limit: PAGE },
       signal,
     })
+    newestId = await findNewest(answer, filters, signal)
     batch(() => {
       items.value = answer.comments.map(toItem)
-      currentId.value = answer.comments[0]?.id ?? null
+      // Loaded anew, the list still shows what was looked at.
+      if (!answer.comments.some(({ id }) => id === currentId.peek())) currentId.value = answer.comments[0]?.id ?? null
       counts.value = answer.counts
       loading.value = 'no'
+      nextCursor.value = answer.nextCursor
     })
-    nextCursor = answer.nextCursor
   } catch (error) {
     if (signal.aborted) return
     batch(() => {
@@ -75,16 +82,42 @@ export const fresh = signal<readonly Comment[]>([])
 export async function lookForNews(): Promise<void> {
   if (shown === undefined || loading.peek() !== 'no') return
   const { signal } = controller
-  const answer = await api('get', '/v1/admin/comments', { query: { ...toListQuery(shown), limit: PAGE }, signal })
+  const query = { ...toListQuery(shown), limit: PAGE }
+  const answer = await api('get', '/v1/admin/comments', { query, signal })
   const known = new Map(items.peek().map((item) => [item.id, item]))
+  const isNew = ({ id }: Comment) => !known.has(id)
+  let unseen: Comment[]
+  if (answer.nextCursor === null) unseen = answer.comments.filter(isNew)
+  else {
+    const newest = query.sort === 'newest' ? answer : await askForNewest(query, PAGE, signal)
+    // What became more urgent than a row that is shown is news, too; what stands below may only be not loaded yet.
+    const lastKnown = answer.comments.findLastIndex((comment) => !isNew(comment))
+    const risen = answer.comments.slice(0, lastKnown + 1).filter(isNew)
+    const later = newest.comments.filter((comment) => isNew(comment) && comment.id > newestId)
+    unseen = [...risen, ...later.filter(({ id }) => !risen.some((other) => other.id === id))]
+  }
   batch(() => {
     counts.value = answer.counts
-    fresh.value = shown?.sort === 'oldest' ? [] : answer.comments.filter(({ id }) => !known.has(id))
+    fresh.value = unseen
     for (const comment of answer.comments) {
       const item = known.get(comment.id)
       if (item?.outcome.peek() === null) item.comment.value = comment
     }
   })
+}
+
+type List = Awaited<ReturnType<typeof askForNewest>>
+
+async function askForNewest(query: ReturnType<typeof toListQuery>, limit: number, signal: AbortSignal) {
+  return await api('get', '/v1/admin/comments', { query: { ...query, sort: 'newest', limit }, signal })
+}
+
+/** The greatest id that matches the filters. */
+async function findNewest({ comments, nextCursor }: List, filters: Filters, signal: AbortSignal): Promise<string> {
+  const isThere = filters.sort === 'newest' || nextCursor === null
+  const newest = isThere ? comments : (await askForNewest(toListQuery(filters), 1, signal)).comments
+  const ids = newest.map(({ id }) => id).sort()
+  return ids.at(-1) ?? ''
 }
 
 /** Puts the new ones above the others; the one looked at stays. False when there are none. */
@@ -100,12 +133,13 @@ export function showFresh(): boolean {
 
 /** Appends the next page, if there is one and nothing else is under way. */
 export async function loadMore(): Promise<void> {
-  if (nextCursor === null || loading.peek() !== 'no' || shown === undefined) return
+  const cursor = nextCursor.peek()
+  if (cursor === null || loading.peek() !== 'no' || shown === undefined) return
   const { signal } = controller
   loading.value = 'more'
   try {
     const answer = await api('get', '/v1/admin/comments', {
-      query: { ...toListQuery(shown), limit: PAGE, cursor: nextCursor },
+      query: { ...toListQuery(shown), limit: PAGE, cursor },
       signal,
     })
     const known = new Set(items.peek().map(({ id }) => id))
@@ -113,8 +147,8 @@ export async function loadMore(): Promise<void> {
       items.value = [...items.peek(), ...answer.comments.filter(({ id }) => !known.has(id)).map(toItem)]
       currentId.value ??= answer.comments[0]?.id ?? null
       loading.value = 'no'
+      nextCursor.value = answer.nextCursor
     })
-    nextCursor = answer.nextCursor
   } catch (error) {
     if (signal.aborted) return
     batch(() => {
@@ -125,7 +159,7 @@ export async function loadMore(): Promise<void> {
 }
 
 export function hasMore(): boolean {
-  return nextCursor !== null
+  return nextCursor.value !== null
 }
 
 export function toItem(comment: Comment): Item {
@@ -179,19 +213,4 @@ function letGo(): void {
 /** Decided, and past being taken back. */
 function isOver(outcome: Outcome | null): boolean {
   return outcome !== null && outcome.state === 'done' && (outcome.undo?.untilMs ?? 0) < Date.now()
-}
-
-export function toggleSelected(id: string): void {
-  const next = new Set(selectedIds.peek())
-  if (!next.delete(id)) next.add(id)
-  selectedIds.value = next
-}
-
-/** All rows on the screen that wait for a decision. */
-export function selectAllShown(): void {
-  selectedIds.value = new Set(items.peek().flatMap(({ id, outcome }) => (outcome.peek() === null ? [id] : [])))
-}
-
-export function clearSelection(): void {
-  selectedIds.value = new Set()
 }
