@@ -145,7 +145,13 @@ export const decisionRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request, reply) => {
       const by = principalOf(request)
       const { ids, filter, paused = false, action, note = null } = request.body
-      const decision = { action, reason: request.body.reason ?? DEFAULT_REASONS[action], note, by, actor: actorOf(request) }
+      const decision = {
+        action,
+        reason: request.body.reason ?? DEFAULT_REASONS[action],
+        note,
+        by,
+        actor: actorOf(request),
+      }
       if (filter !== undefined) {
         if (ids !== undefined) throw invalidField('filter', 'and ids exclude each other')
         const set = { filter: readFilter(by, filter), shownFilter: filter, isPaused: paused }
