@@ -58,6 +58,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'prom-client': ['src/http'],
   typebox: ['src/http'],
   'web-push': ['src/push'],
+  yaml: ['src/http'],
 }
 
 /** Installed before their first use. Whoever imports one moves it to PACKAGES. */

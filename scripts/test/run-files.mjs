@@ -52,9 +52,11 @@ function runFile(file, { cwd, env }) {
     })
     let output = ''
     let results
-    const parser = new Parser({ flat: true }, (final) => {
+    const tally = { pass: 0, fail: 0, skip: 0 }
+    const parser = new Parser((final) => {
       results = final
     })
+    countAssertions(parser, tally)
     child.stdout.setEncoding('utf8').on('data', (text) => {
       output += text
       parser.write(text)
@@ -72,12 +74,24 @@ function runFile(file, { cwd, env }) {
       parser.end()
       const hasEndedBadly = code !== 0 || !results?.ok
       resolve({
-        pass: results?.pass ?? 0,
-        fail: Math.max(results?.fail ?? 0, hasEndedBadly ? 1 : 0),
-        skip: (results?.skip ?? 0) + (results?.todo ?? 0),
+        ...tally,
+        fail: Math.max(tally.fail, hasEndedBadly ? 1 : 0),
         seconds: (performance.now() - startedAt) / 1000,
         output: hasEndedBadly ? `${output}\nended with ${signal ?? code}` : '',
       })
     })
+  })
+}
+
+/** Counts what was asserted, however deep; the line that sums a group of assertions up is none. */
+function countAssertions(parser, tally) {
+  let isSum = false
+  parser.on('child', (child) => {
+    isSum = true
+    countAssertions(child, tally)
+  })
+  parser.on('assert', ({ ok, skip, todo }) => {
+    if (!isSum) tally[skip || todo ? 'skip' : ok ? 'pass' : 'fail'] += 1
+    isSum = false
   })
 }
