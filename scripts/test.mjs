@@ -15,7 +15,8 @@ const ROOT = path.dirname(import.meta.dirname)
 const BUILD = path.join(ROOT, 'build')
 const SLOW_SUITES = ['faults', 'fuzz', 'xss']
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const suite = process.argv.find((argument) => argument.startsWith('--suite='))?.slice('--suite='.length)
+const optionOf = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3)
+const suite = optionOf('suite')
 
 const say = (line) => process.stdout.write(`${line}\n`)
 
@@ -97,13 +98,29 @@ async function main() {
     if (redis !== null) closers.push(() => redis.close())
     const files = listFiles()
     if (files.length === 0) throw new BootstrapError('no test file has such a name')
-    const env = { CAUSERIE_TEST_POSTGRES: postgres.url, CAUSERIE_TEST_REDIS: redis?.url ?? '', NODE_ENV: 'test' }
+    const named = Object.fromEntries(
+      Object.entries({ SEED: optionOf('seed'), FUZZ_SECONDS: optionOf('seconds') }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    )
+    const env = {
+      CAUSERIE_TEST_POSTGRES: postgres.url,
+      CAUSERIE_TEST_REDIS: redis?.url ?? '',
+      NODE_ENV: 'test',
+      ...named,
+    }
     const onBoth = files.filter((file) => file.endsWith('.queue.test.js'))
 
     // Not before there are packages: it needs one.
     const { runFiles } = await import('./test/run-files.mjs')
     const runOn = (queue, these) =>
-      runFiles(these, { cwd: ROOT, env: { ...env, CAUSERIE_TEST_QUEUE: queue }, label: queue, say })
+      runFiles(these, {
+        cwd: ROOT,
+        env: { ...env, CAUSERIE_TEST_QUEUE: queue },
+        label: queue,
+        say,
+        withComments: suite !== undefined,
+      })
     const counts = [await runOn('postgres', files)]
     if (redis !== null) counts.push(await runOn('redis', onBoth))
     const sum = (name) => counts.reduce((total, count) => total + count[name], 0)

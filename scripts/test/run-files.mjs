@@ -14,12 +14,14 @@ const JOBS = availableParallelism() + 1
 const TEST_TIMEOUT_S = 300
 /** A file that does not end by then is killed. */
 const FILE_TIMEOUT_MS = 15 * 60_000
+/** What a test tells people, such as the seed it ran with. */
+const COMMENT = /^ *# (?!Subtest|time=)(.+)$/gm
 
 /**
- * Runs files and passes on one line for each, and all output of those that failed.
+ * Runs files and passes on one line for each, and all output of those that failed; `withComments`: what the others said, too.
  * Returns how many assertions passed, failed and were skipped; a file that ends badly without saying why is a failure more.
  */
-export async function runFiles(files, { cwd, env, label, say }) {
+export async function runFiles(files, { cwd, env, label, say, withComments = false }) {
   const count = { pass: 0, fail: 0, skip: 0 }
   const waiting = [...files]
   const startedAt = performance.now()
@@ -35,6 +37,7 @@ export async function runFiles(files, { cwd, env, label, say }) {
         `${result.fail === 0 ? '  ok  ' : 'FAILED'} ${label} ${done}/${files.length} ${source} ${result.seconds.toFixed(1)} s`,
       )
       if (result.fail > 0) say(result.output)
+      else if (withComments) for (const [, comment] of result.output.matchAll(COMMENT)) say(`       ${comment}`)
     }
   }
   await Promise.all(Array.from({ length: JOBS }, work))
@@ -77,7 +80,7 @@ function runFile(file, { cwd, env }) {
         ...tally,
         fail: Math.max(tally.fail, hasEndedBadly ? 1 : 0),
         seconds: (performance.now() - startedAt) / 1000,
-        output: hasEndedBadly ? `${output}\nended with ${signal ?? code}` : '',
+        output: hasEndedBadly ? `${output}\nended with ${signal ?? code}` : output,
       })
     })
   })

@@ -64,7 +64,12 @@ async function readText(response: Response): Promise<string> {
 }
 
 /** Throws when an answer is not what openapi.yaml says of it. Addresses it does not know must answer with a problem. */
-function checkAnswer(method: string, target: string, response: Response, body: unknown): void {
+export function checkAnswer(
+  method: string,
+  target: string,
+  response: Pick<Response, 'status' | 'headers'>,
+  body: unknown,
+): void {
   const status = String(response.status)
   const route = routes.find(({ pattern }) => pattern.test(target))
   const operation = route?.operations[method === 'HEAD' ? 'get' : method.toLowerCase()]

@@ -18,6 +18,11 @@ import { createTestDatabase } from './test-db.js'
 
 export const ADMIN_KEY = 'csk_admin-key-of-the-tests-0123456789'
 
+export const TEST_SECRETS = {
+  pepper: 'the pepper of the tests, which is 32 bytes or more',
+  sessionSecret: 'the session secret of the tests, also long enough',
+}
+
 export interface Service {
   runtime: Runtime
   url: string
@@ -67,8 +72,8 @@ export async function startTestService(t: Test, options: ServiceOptions = {}): P
     databaseUrl: new Redacted(databaseUrl),
     databaseReadUrl: null,
     redisUrl: redisUrl === null ? null : new Redacted(redisUrl),
-    pepper: new Redacted(Buffer.from('the pepper of the tests, which is 32 bytes or more')),
-    sessionSecret: new Redacted(Buffer.from('the session secret of the tests, also long enough')),
+    pepper: new Redacted(Buffer.from(TEST_SECRETS.pepper)),
+    sessionSecret: new Redacted(Buffer.from(TEST_SECRETS.sessionSecret)),
     adminApiKey: new Redacted(ADMIN_KEY),
     vapidKey: null,
     pushHosts: [],
