@@ -25,7 +25,8 @@ export const KILL_MS = 2_000
 export const MAX_RESTARTS = 5
 export const RESTART_WINDOW_MS = 60_000
 
-export const MAX_CONNECTIONS = 150
+/** Several processes, each with room for its pools; a slot that is not used costs a few kilobytes. */
+export const MAX_CONNECTIONS = 300
 /** `sun_path` of the smaller of the two systems (macOS: 104, Linux: 108), with its closing zero. */
 export const MAX_SOCKET_PATH_BYTES = 103
 

@@ -19,7 +19,7 @@ const JOB_KEYS = ['commentId', 'revision', 'v']
 
 t.setTimeout(120_000)
 // Two wait for the same twenty seconds of patience: they may do so together.
-t.jobs = 4
+t.jobs = 2
 
 async function openQueues(t: Test, { runtime }: Service) {
   const queues = JOB_NAMES.map((name) => runtime.backend.openQueue(name))

@@ -17,9 +17,13 @@ import t, { type Test } from 'tap'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 // What scripts/build-web.mjs makes files of.
-const ENTRIES = ['widget/embed.ts', 'widget/count.ts', 'widget/receipt.ts', 'console/main.tsx'].map(
-  (name) => `web/${name}`,
-)
+const ENTRIES = [
+  'widget/embed.ts',
+  'widget/count.ts',
+  'widget/receipt.ts',
+  'widget/push-worker.ts',
+  'console/main.tsx',
+].map((name) => `web/${name}`)
 const FILE_TIMEOUT_MS = 120_000
 
 // Stands in for npm, and for its registry: what it installs is the compiler and the bundler of this checkout.

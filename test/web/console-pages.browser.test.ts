@@ -85,7 +85,7 @@ const STATES: readonly State[] = [
       await page.keyboard.press('Enter')
       await page.keyboard.press('r')
       await page.keyboard.press('n')
-      await page.locator('.decide-reasons textarea').waitFor()
+      await page.locator('.decide-reasons textarea:focus').waitFor()
       await page.keyboard.press('Escape')
       await page.keyboard.press('t')
       await page.locator('.decide-reasons fieldset button').first().waitFor()

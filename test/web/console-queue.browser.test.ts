@@ -162,7 +162,7 @@ t.test('many are selected and decided at once', async (t) => {
   await page.keyboard.press('x')
   await page.getByRole('group', { name: '2 selected' }).waitFor()
   await page.keyboard.press('a')
-  await page.getByText('Decided 2 of 2.').waitFor()
+  await page.getByText('Decided 2 of 2.').first().waitFor()
   const statuses = async () =>
     await query(
       service.databaseUrl,
@@ -173,7 +173,7 @@ t.test('many are selected and decided at once', async (t) => {
     { status: 'held', n: 1 },
   ])
   await page.keyboard.press('u')
-  await page.getByText('2 comments are as before.').waitFor()
+  await page.getByText('2 comments are as before.').first().waitFor()
   t.strictSame(await statuses(), [{ status: 'held', n: 3 }])
   await page.locator('.row').nth(2).waitFor()
   t.equal(await page.locator('.row-decided').count(), 0, 'the list shows it, too')
@@ -221,11 +221,11 @@ t.test(
     await page.reload()
     await page.getByText('Reject: paused').waitFor()
     await page.keyboard.press('p')
-    await page.getByText(`Decided ${HELD} of ${HELD}.`).waitFor()
+    await page.getByText(`Decided ${HELD} of ${HELD}.`).first().waitFor()
     t.equal(await count('rejected'), HELD)
     await page.locator('.empty').waitFor()
     await page.keyboard.press('u')
-    await page.getByText(`${HELD} comments are as before.`).waitFor()
+    await page.getByText(`${HELD} comments are as before.`).first().waitFor()
     t.equal(await count('held'), HELD + 2)
     await page.context().close()
   },
