@@ -10,7 +10,7 @@ import { MAIN, run, SECRETS } from '../support/process.js'
 const EXIT_CONFIG = 78
 const AT_ONCE = 3
 /** A process costs a second; what the others are told is asked of the reader of the configuration itself. */
-const PROCESSES = 22
+const PROCESSES = 10
 const scratch = mkdtempSync(path.join(tmpdir(), 'config-'))
 const file = (name: string, content: string): string => {
   writeFileSync(path.join(scratch, name), content)

@@ -3,6 +3,6 @@
 import t from 'tap'
 import { killAmidBatch } from '../support/batch-kill.js'
 
-t.test('six hundred are decided once each, although the worker is killed in the middle of them', async (t) => {
-  await killAmidBatch(t, 600)
+t.test('three hundred are decided once each, although the worker is killed in the middle of them', async (t) => {
+  await killAmidBatch(t, 300)
 })

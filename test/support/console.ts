@@ -1,7 +1,5 @@
 /** The console in a real browser: a service behind its public address, moderators, held comments, axe. */
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { Test } from 'tap'
 import type { ModeratorRole } from '../../src/domain/moderator.js'
@@ -131,15 +129,4 @@ export function plainBodies(count: number): string[] {
     const word = (step: number) => words[(index * step + step) % words.length]
     return `What I remember of the ${word(3)} in ${1900 + index} is a ${word(5)} beside the ${word(7)}, number ${index * 7919}.`
   })
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Names of broken rules with the first place of each, so that a failure reads alone. The page must bypass its policy. */
-export async function listViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return await page.evaluate(`axe.run({
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    rules: { 'target-size': { enabled: true } },
-  }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200) + ' ' + nodes[0].failureSummary))`)
 }

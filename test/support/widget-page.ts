@@ -1,8 +1,6 @@
 /** Pages of a website that embeds the widget, on an origin of their own, under the strictest policy it must live with. */
 
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Test } from 'tap'
@@ -130,17 +128,6 @@ async function open(
     said: async () => (await widget.locator('p.hidden[role=status]').textContent()) ?? '',
     close: () => context.close(),
   }
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Names of broken rules with the first place of each. The page must have been opened with `bypassCSP`. */
-export async function listViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(`axe.run({
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    rules: { 'target-size': { enabled: true } },
-  }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200) + ' ' + nodes[0].failureSummary))`)
 }
 
 /** What the functions below use of an element: they run in the browser, whose types this side does not have. */

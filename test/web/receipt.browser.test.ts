@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { deliverPush } from '../../src/lifecycle/deliver-push.js'
+import { listViolations } from '../support/axe.js'
 import { createPushBrowser, startPushService } from '../support/push-service.js'
 import {
   type Accepted,
@@ -16,7 +17,7 @@ import {
 } from '../support/requests.js'
 import { startTestService } from '../support/service.js'
 import { waitFor } from '../support/wait-for.js'
-import { listViolations, startWidgetBrowser } from '../support/widget-page.js'
+import { startWidgetBrowser } from '../support/widget-page.js'
 
 // A real browser on a busy machine takes its time.
 t.setTimeout(240_000)
