@@ -8,8 +8,8 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { Parser } from 'tap-parser'
 
-/** Files at a time: one more than there are cores, since many wait for processes, browsers and clocks. */
-const JOBS = availableParallelism() + 1
+/** Files at a time. More than one a core makes each of them slower, and then some of them late. */
+const JOBS = Math.max(2, availableParallelism())
 /** A test that takes longer fails; a file that is slow by its nature gives itself more, with t.setTimeout. */
 const TEST_TIMEOUT_S = 300
 /** A file that does not end by then is killed. */

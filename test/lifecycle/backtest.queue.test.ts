@@ -1,19 +1,12 @@
 /** A changed policy is tried on past comments: counted right, comment by comment, and nothing happens to them. */
 
-import pg from 'pg'
 import t from 'tap'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
 import { runBacktest } from '../../src/lifecycle/run-backtest.js'
-import { DEFAULT_PREFIX } from '../../src/queue/backend.js'
 import { query } from '../support/dump.js'
-import { startOwnRedis } from '../support/own-redis.js'
-import { startService } from '../support/process.js'
 import { commentsPath, isProblem, makeSubmission } from '../support/requests.js'
-import { createSite, QUEUE, type Service, startTestService, TEST_SECRETS } from '../support/service.js'
+import { createSite, type Service, startTestService } from '../support/service.js'
 import { waitFor } from '../support/wait-for.js'
-
-/** A dead worker's job is found after LIMITS.queue.lockMs and a look, or by the relay. */
-const PATIENCE_MS = 60_000
 
 interface Backtest {
   id: string
@@ -165,8 +158,9 @@ t.test(
   },
 )
 
-/** 900 comments with verdicts, of which one was never decided. */
-async function fillWithNotes(databaseUrl: string): Promise<void> {
+t.test('jobs that run twice, at once or after a loss count every comment once', async (t) => {
+  const service = await startTestService(t, { hasWorkers: false })
+  const { admin, databaseUrl, runtime } = service
   await query(
     databaseUrl,
     `insert into threads (id, site_id, slug, created_at) values (gen_random_uuid(), 'demo', 'long', now());
@@ -182,12 +176,6 @@ async function fillWithNotes(databaseUrl: string): Promise<void> {
      insert into verdicts (comment_id, revision, stage, score, signals, is_newcomer, created_at)
        select id, 1, stage, 0, '[]', true, now() from comments, unnest(array['spam', 'conduct']) as one (stage)`,
   )
-}
-
-t.test('jobs that run twice, at once or after a loss count every comment once', async (t) => {
-  const service = await startTestService(t, { hasWorkers: false })
-  const { admin, databaseUrl, runtime } = service
-  await fillWithNotes(databaseUrl)
   const { body: begun } = await admin<Backtest>(pathOf('demo'), { json: { policy: { mode: 'trusted' } } })
   t.match(begun, { state: 'waiting', total: 900, done: 0 })
   // As if the queue had been emptied: nobody knows of it but the row.
@@ -246,71 +234,4 @@ t.test('a preview shows what a term would find; what cannot be tried is refused 
   ] as const)
     isProblem(t, await admin(pathOf('demo'), { json }), 400, field)
   isProblem(t, await admin(pathOf('demo', '01890000-0000-7000-8000-000000000000')), 404)
-})
-
-t.test('a workers process killed in the middle of a chunk changes nothing but the time it takes', async (t) => {
-  const redis = QUEUE === 'redis' ? await startOwnRedis(t) : null
-  const shared = { redisPrefix: DEFAULT_PREFIX, ...(redis === null ? {} : { redisUrl: redis.url }) }
-  const { admin, databaseUrl } = await startTestService(t, { hasWorkers: false, ...shared })
-  await fillWithNotes(databaseUrl)
-  // Comes to the gate in the second chunk, with the differences written and nothing committed.
-  await query(
-    databaseUrl,
-    `create function wait_at_gate() returns trigger language plpgsql as
-       'begin if new.done > 250 then perform pg_advisory_xact_lock(1); end if; return new; end';
-     create trigger gate before update on backtests for each row execute function wait_at_gate()`,
-  )
-  const gate = new pg.Client({ connectionString: databaseUrl })
-  await gate.connect()
-  t.teardown(() => gate.end())
-  await gate.query('select pg_advisory_lock(1)')
-
-  const { pepper, sessionSecret } = TEST_SECRETS
-  const env = {
-    EMAIL_PEPPER: pepper,
-    SESSION_SECRET: sessionSecret,
-    DATABASE_URL: databaseUrl,
-    ...(redis === null ? {} : { REDIS_URL: redis.url }),
-  }
-  const first = await startService(t, 'workers', env)
-  const { body: begun } = await admin<Backtest>(pathOf('demo'), { json: { policy: { mode: 'trusted' } } })
-  await waitFor(
-    'the second chunk',
-    async () =>
-      (await query(databaseUrl, `select 1 from pg_locks where locktype = 'advisory' and not granted`)).length > 0,
-    PATIENCE_MS,
-  )
-  t.equal(await first.kill('SIGKILL'), 'SIGKILL')
-  await gate.query('select pg_advisory_unlock(1)')
-  t.match((await admin<Backtest>(pathOf('demo', begun.id))).body, { state: 'running', total: 900, done: 250 })
-
-  await startService(t, 'workers', env)
-  const disturbed = await waitFor(
-    'the end',
-    async () => {
-      const { body } = await admin<Backtest>(pathOf('demo', begun.id))
-      return body.state === 'done' && body
-    },
-    PATIENCE_MS,
-  )
-  const { body: again } = await admin<Backtest>(pathOf('demo'), { json: { policy: { mode: 'trusted' } } })
-  const undisturbed = await waitFor(
-    'the end of another',
-    async () => {
-      const { body } = await admin<Backtest>(pathOf('demo', again.id))
-      return body.state === 'done' && body
-    },
-    PATIENCE_MS,
-  )
-  t.match(disturbed, { total: 900, done: 900, summary: { skipped: 1 } })
-  t.strictSame(disturbed.summary, undisturbed.summary)
-  const differences = (id: string) =>
-    query(
-      databaseUrl,
-      `select comment_id, done, proposed, reason, people, effect from backtest_differences
-       where backtest_id = $1 order by comment_id`,
-      [id],
-    )
-  t.equal((await differences(begun.id)).length, 899)
-  t.strictSame(await differences(begun.id), await differences(again.id))
 })
