@@ -1,5 +1,6 @@
 /** The one file that knows whether BullMQ runs on Redis or on Postgres. Everything else sees the same queues. */
 
+import type { EventEmitter } from 'node:events'
 import {
   createPostgresBackend,
   FlowProducer,
@@ -116,10 +117,15 @@ interface Memo {
   readyPromise?: Promise<void> | undefined
 }
 
-/** BullMQ remembers for ever that a first connection failed; so a queue opened a moment too early would never work. */
+/**
+ * BullMQ remembers for ever that a first connection failed; so a queue opened a moment too early would never work. And
+ * it takes a connection out of its pool without listening to it: one that breaks just then would end the process.
+ */
 const createPatientBackend: typeof createPostgresBackend = (...args) => {
   const backend = createPostgresBackend(...args)
-  const { connection } = backend as unknown as { connection: Memo }
+  const { connection } = backend as unknown as { connection: Memo & { pool: EventEmitter } }
+  // The statement on it fails, and that is told where it was sent.
+  connection.pool.on('connect', (client: EventEmitter) => client.on('error', () => {}))
   for (const memo of [connection, backend as unknown as Memo]) {
     const waitUntilReady = memo.waitUntilReady.bind(memo)
     memo.waitUntilReady = async () => {
