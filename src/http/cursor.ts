@@ -23,8 +23,8 @@ export function readPlace(cursor: string | undefined): { at: Date; seq: number }
   return place
 }
 
-/** A position: a comment's id and a whole number it is sorted by. */
-export function writeCursor(position: { id: CommentId; rank: number }): string {
+/** A position: an id and a whole number it is sorted by. */
+export function writeCursor(position: { id: string; rank: number }): string {
   return Buffer.from(`${position.rank.toString(36)}.${position.id}`).toString('base64url')
 }
 

@@ -9,6 +9,7 @@ import { DomainError, invalidField } from '../../../domain/errors.js'
 import { MODERATOR_ROLES } from '../../../domain/moderator.js'
 import { hashApiKey, newApiKey, showOnce } from '../../../privacy/tokens.js'
 import { actorOf, principalOf, requireAllSites } from '../../access.js'
+import { readMoment } from '../../read-moment.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, checkSites, ERRORS, SiteList } from './schemas.js'
 
@@ -88,7 +89,8 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { role, sites = null } = request.body
       const name = parseName(request.body.name, 'name')
       const now = deps.clock()
-      const expiresAt = readExpiry(request.body.expiresAt ?? null, now)
+      const expiresAt = readMoment('expiresAt', request.body.expiresAt)
+      if (expiresAt !== null && expiresAt <= now) throw invalidField('expiresAt', 'lies in the past')
       await checkSites(deps, sites)
 
       const key = newApiKey()
@@ -136,15 +138,6 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       return await reply.code(204).send(null)
     },
   )
-}
-
-function readExpiry(text: string | null, now: Date): Date | null {
-  if (text === null) return null
-  const date = new Date(text)
-  // The format knows leap seconds and named zones, which a Date does not.
-  if (Number.isNaN(date.getTime())) throw invalidField('expiresAt', 'is not a moment such as 2030-01-31T12:00:00Z')
-  if (date <= now) throw invalidField('expiresAt', 'lies in the past')
-  return date
 }
 
 function describe({ id, name, role, siteIds, createdAt, expiresAt, lastUsedAt, revokedAt }: ApiKey) {

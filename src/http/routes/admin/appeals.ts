@@ -4,7 +4,6 @@ import Type, { type Static } from 'typebox'
 import { findAppeal, type ListedAppeal, listAppeals } from '../../../../db/queries/appeals.js'
 import type { Deps } from '../../../deps.js'
 import { APPEAL_OUTCOMES, APPEAL_STATES, isOwnDecision } from '../../../domain/appeal.js'
-import type { CommentId } from '../../../domain/comment.js'
 import { COMMENT_STATUSES, DECISION_ACTIONS } from '../../../domain/comment-status.js'
 import { DECIDERS, DECISION_LIMITS } from '../../../domain/decision.js'
 import { DomainError } from '../../../domain/errors.js'
@@ -13,6 +12,7 @@ import { LIMITS } from '../../../limits.js'
 import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
 const AppealSchema = Type.Object(
@@ -63,10 +63,7 @@ export const appealRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
           {
             site: Type.Optional(Type.String({ maxLength: 50 })),
             state: Type.Optional(OneOf(APPEAL_STATES)),
-            limit: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
-            ),
-            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+            ...PAGE_QUERY,
           },
           { additionalProperties: false },
         ),
@@ -85,12 +82,10 @@ export const appealRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const siteIds = sitesAskedFor(principal, site)
       const page = { after: readCursor(cursor)?.id ?? null, limit: limit + 1 }
       const rows = siteIds?.length === 0 ? [] : await listAppeals(deps.db, { siteIds, state: state ?? null }, page)
-      const appeals = rows.slice(0, limit)
-      const last = appeals.at(-1)
+      const { page: appeals, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
       return {
         appeals: appeals.map((appeal) => describe(appeal, principal)),
-        nextCursor:
-          rows.length > limit && last !== undefined ? writeCursor({ id: last.id as CommentId, rank: 0 }) : null,
+        nextCursor,
       }
     },
   )

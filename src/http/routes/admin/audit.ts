@@ -4,12 +4,13 @@ import Type from 'typebox'
 import { listActs } from '../../../../db/queries/audit.js'
 import type { Deps } from '../../../deps.js'
 import { ACTOR_KINDS, AUDIT_VERBS } from '../../../domain/audit.js'
-import { invalidField } from '../../../domain/errors.js'
 import { MODERATOR_ROLES } from '../../../domain/moderator.js'
 import { LIMITS } from '../../../limits.js'
 import { principalOf, sitesAskedFor } from '../../access.js'
 import { readPlace, writePlace } from '../../cursor.js'
+import { readMoment } from '../../read-moment.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
 const AuditAct = Type.Object(
@@ -57,10 +58,7 @@ export const auditRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
             verb: Type.Optional(OneOf(AUDIT_VERBS)),
             from: Type.Optional(Timestamp),
             to: Type.Optional(Timestamp),
-            limit: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
-            ),
-            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+            ...PAGE_QUERY,
           },
           { additionalProperties: false },
         ),
@@ -85,8 +83,7 @@ export const auditRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       }
       const page = { before: readPlace(cursor), limit: limit + 1 }
       const rows = siteIds?.length === 0 ? [] : await listActs(deps.db, filter, page)
-      const acts = rows.slice(0, limit)
-      const last = acts.at(-1)
+      const { page: acts, nextCursor } = cutPage(rows, limit, writePlace)
       return {
         acts: acts.map(({ seq, at, actorKind, actorId, actorName, actorRole, siteId, hash, ...act }) => ({
           ...act,
@@ -96,16 +93,8 @@ export const auditRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
           site: siteId,
           hash: hash.toString('hex'),
         })),
-        nextCursor: rows.length > limit && last !== undefined ? writePlace(last) : null,
+        nextCursor,
       }
     },
   )
-}
-
-export function readMoment(field: string, text: string | undefined): Date | null {
-  if (text === undefined) return null
-  const date = new Date(text)
-  // The format knows leap seconds and named zones, which a Date does not.
-  if (Number.isNaN(date.getTime())) throw invalidField(field, 'is not a moment such as 2030-01-31T12:00:00Z')
-  return date
 }

@@ -17,6 +17,7 @@ import { actorOf, principalOf } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS, PolicySchema, TermSchema } from './schemas.js'
 import { checkPolicy, checkTerm, findVisible } from './sites.js'
 
@@ -200,10 +201,7 @@ export const backtestRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         querystring: Type.Object(
           {
             effect: Type.Optional(OneOf(BACKTEST_EFFECTS)),
-            limit: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
-            ),
-            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+            ...PAGE_QUERY,
           },
           { additionalProperties: false },
         ),
@@ -216,10 +214,8 @@ export const backtestRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { effect = null, limit = LIMITS.admin.pageSize, cursor } = request.query
       const after = readCursor(cursor)?.id ?? null
       const rows = await listDifferences(deps.db, id, { effect, after, limit: limit + 1 })
-      const differences = rows.slice(0, limit)
-      const last = differences.at(-1)
-      const nextCursor = rows.length > limit && last !== undefined ? writeCursor({ id: last.commentId, rank: 0 }) : null
-      return { differences, nextCursor }
+      const { page, nextCursor } = cutPage(rows, limit, ({ commentId }) => writeCursor({ id: commentId, rank: 0 }))
+      return { differences: page, nextCursor }
     },
   )
 

@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox'
 import { findAuthorBan, findBan, listBans } from '../../../../db/queries/bans.js'
 import type { Deps } from '../../../deps.js'
 import { BAN_EFFECTS, BAN_KINDS, BAN_LIMITS, type Ban } from '../../../domain/ban.js'
-import { COMMENT_LIMITS, type CommentId } from '../../../domain/comment.js'
+import { COMMENT_LIMITS } from '../../../domain/comment.js'
 import { DomainError, invalidField } from '../../../domain/errors.js'
 import { liftBan } from '../../../lifecycle/lift-ban.js'
 import { type BanTarget, placeBan } from '../../../lifecycle/place-ban.js'
@@ -12,9 +12,11 @@ import { LIMITS } from '../../../limits.js'
 import { Redacted } from '../../../privacy/redacted.js'
 import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
+import { readMoment } from '../../read-moment.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { findForPrincipal } from './describe-comment.js'
 import { findAuthorForPrincipal } from './find-author.js'
+import { cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 import { findVisible } from './sites.js'
 
@@ -93,10 +95,7 @@ export const banRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
           {
             site: Type.Optional(Type.String({ maxLength: 50 })),
             kind: Type.Optional(OneOf(BAN_KINDS)),
-            limit: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
-            ),
-            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+            ...PAGE_QUERY,
           },
           { additionalProperties: false },
         ),
@@ -114,12 +113,10 @@ export const banRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const siteIds = sitesAskedFor(principalOf(request), site)
       const page = { before: readCursor(cursor)?.id ?? null, limit: limit + 1 }
       const rows = siteIds?.length === 0 ? [] : await listBans(deps.db, { siteIds, kind: kind ?? null }, page)
-      const bans = rows.slice(0, limit)
-      const last = bans.at(-1)
+      const { page: bans, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
       return {
         bans: bans.map(describeBan),
-        nextCursor:
-          rows.length > limit && last !== undefined ? writeCursor({ id: last.id as CommentId, rank: 0 }) : null,
+        nextCursor,
       }
     },
   )
@@ -239,15 +236,7 @@ async function readTarget(deps: Deps, principal: Principal, asked: Static<typeof
 }
 
 function readTerms({ effect = 'reject', reason, expiresAt }: Static<typeof NewBan>) {
-  return { effect, reason, expiresAt: readExpiry(expiresAt ?? null) }
-}
-
-function readExpiry(text: string | null): Date | null {
-  if (text === null) return null
-  const date = new Date(text)
-  // The format knows leap seconds and named zones, which a Date does not.
-  if (Number.isNaN(date.getTime())) throw invalidField('expiresAt', 'is not a moment such as 2030-01-31T12:00:00Z')
-  return date
+  return { effect, reason, expiresAt: readMoment('expiresAt', expiresAt) }
 }
 
 export function describeBan(ban: Ban): Static<typeof BanSchema> {

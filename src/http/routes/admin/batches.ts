@@ -18,6 +18,7 @@ import { LIMITS } from '../../../limits.js'
 import { actorOf, maySee, type Principal, principalOf } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
 /** The same as in the list of comments. */
@@ -102,10 +103,7 @@ export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         querystring: Type.Object(
           {
             outcome: Type.Optional(OneOf(BATCH_ITEM_STATES)),
-            limit: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
-            ),
-            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+            ...PAGE_QUERY,
           },
           { additionalProperties: false },
         ),
@@ -135,9 +133,7 @@ export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { outcome = null, limit = LIMITS.admin.pageSize, cursor } = request.query
       const after = readCursor(cursor)?.id ?? null
       const rows = await listItems(deps.db, id, { state: outcome, after, limit: limit + 1 })
-      const outcomes = rows.slice(0, limit)
-      const last = outcomes.at(-1)
-      const nextCursor = rows.length > limit && last !== undefined ? writeCursor({ id: last.id, rank: 0 }) : null
+      const { page: outcomes, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
       return { outcomes, nextCursor }
     },
   )

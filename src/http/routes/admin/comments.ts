@@ -20,6 +20,7 @@ import { Nullable, OneOf, type Routes } from '../../typebox.js'
 import { BanSchema, describeBan } from './bans.js'
 import { describeComments, describeDecision, findForPrincipal } from './describe-comment.js'
 import { describeNote, NoteSchema } from './notes.js'
+import { cutPage, PAGE_QUERY } from './paging.js'
 import { describeReport, ReportSchema } from './reports.js'
 import { ADMIN, AdminComment, DecisionSchema, ERRORS, VerdictSchema } from './schemas.js'
 
@@ -61,10 +62,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
               Type.Boolean({ description: 'Leave out what somebody else has claimed.', default: false }),
             ),
             sort: Type.Optional(OneOf(MODERATION_SORTS, { default: 'newest' })),
-            limit: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
-            ),
-            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+            ...PAGE_QUERY,
           },
           { additionalProperties: false },
         ),
@@ -99,16 +97,14 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
       if (siteIds?.length === 0) return { comments: [], counts: {}, nextCursor: null }
       const { searchMax, countMax } = LIMITS.admin
       const rows = await listComments(deps.db, filter, { sort, after, limit: limit + 1, searchMax })
-      const page = rows.slice(0, limit)
-      const last = page.at(-1)
+      const { page, nextCursor } = cutPage(rows, limit, ({ comment, rank }) => writeCursor({ id: comment.id, rank }))
       return {
         comments: await describeComments(
           deps,
           page.map(({ comment }) => comment),
         ),
         counts: await countByStatus(deps.db, siteIds, countMax),
-        nextCursor:
-          rows.length > limit && last !== undefined ? writeCursor({ id: last.comment.id, rank: last.rank }) : null,
+        nextCursor,
       }
     },
   )

@@ -3,13 +3,13 @@
 import Type, { type Static } from 'typebox'
 import { listOpenRaids, listRaids, type Raid } from '../../../../db/queries/raids.js'
 import type { Deps } from '../../../deps.js'
-import type { CommentId } from '../../../domain/comment.js'
 import { RAID_REASONS } from '../../../domain/raid.js'
 import { LIMITS } from '../../../limits.js'
 import { principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor, writeCursor } from '../../cursor.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 import { findVisible } from './sites.js'
 
@@ -31,10 +31,6 @@ const RaidSchema = Type.Object(
   { 'x-name': 'Raid', additionalProperties: false },
 )
 
-const Limit = Type.Optional(
-  Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
-)
-
 export const raidRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
   app.get(
     '/v1/admin/raids',
@@ -46,7 +42,7 @@ export const raidRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         tags: ['Moderation'],
         security: ADMIN,
         querystring: Type.Object(
-          { site: Type.Optional(Type.String({ maxLength: 50 })), limit: Limit },
+          { site: Type.Optional(Type.String({ maxLength: 50 })), limit: PAGE_QUERY.limit },
           { additionalProperties: false },
         ),
         response: {
@@ -77,8 +73,7 @@ export const raidRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         params: Type.Object({ site: SiteParam }),
         querystring: Type.Object(
           {
-            limit: Limit,
-            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+            ...PAGE_QUERY,
           },
           { additionalProperties: false },
         ),
@@ -96,12 +91,10 @@ export const raidRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { limit = LIMITS.admin.pageSize, cursor } = request.query
       const rows = await listRaids(deps.db, site.id, { before: readCursor(cursor)?.id ?? null, limit: limit + 1 })
       const now = deps.clock()
-      const page = rows.slice(0, limit)
-      const last = page.at(-1)
+      const { page, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
       return {
         raids: page.map((raid) => describe(raid, now)),
-        nextCursor:
-          rows.length > limit && last !== undefined ? writeCursor({ id: last.id as CommentId, rank: 0 }) : null,
+        nextCursor,
       }
     },
   )

@@ -14,6 +14,7 @@ import { readCursor, writeCursor } from '../../cursor.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { findForPrincipal as findCommentForPrincipal } from './describe-comment.js'
+import { cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
 export const ReportSchema = Type.Object(
@@ -75,10 +76,7 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
             comment: Type.Optional(
               Type.Array(CommentIdSchema, { maxItems: 50, description: 'On these comments only.' }),
             ),
-            limit: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize }),
-            ),
-            cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+            ...PAGE_QUERY,
           },
           { additionalProperties: false },
         ),
@@ -98,12 +96,10 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const commentIds = (comment?.map((id) => id.toLowerCase()) ?? null) as CommentId[] | null
       const filter = { siteIds, state: state ?? null, commentIds }
       const rows = siteIds?.length === 0 || commentIds?.length === 0 ? [] : await listReports(deps.db, filter, page)
-      const reports = rows.slice(0, limit)
-      const last = reports.at(-1)
+      const { page: reports, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
       return {
         reports: reports.map(describeReport),
-        nextCursor:
-          rows.length > limit && last !== undefined ? writeCursor({ id: last.id as CommentId, rank: 0 }) : null,
+        nextCursor,
       }
     },
   )
