@@ -103,6 +103,13 @@ export function parseWebUrl(field: string, value: string | undefined, maxLength:
   return url.href
 }
 
+/** A text of several lines without the space around it: line breaks as \n. Throws `invalid-request` naming `field`. */
+export function parseText(field: string, text: string, maxLength: number): string {
+  const parsed = text.replace(/\r\n?/g, '\n').trim()
+  checkText(field, parsed, maxLength)
+  return parsed
+}
+
 /** Refuses what neither Postgres nor a reader can take: NUL, other control characters, half surrogate pairs. */
 export function checkText(field: string, text: string, maxLength: number): void {
   if (text.length === 0) throw invalidField(field, 'is empty')

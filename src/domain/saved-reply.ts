@@ -1,6 +1,6 @@
 /** A text that moderators need again and again: for the note of a decision, or for an answer to readers. */
 
-import { checkText, parseName, type SiteId } from './comment.js'
+import { parseName, parseText, type SiteId } from './comment.js'
 import type { MODERATOR_REASONS } from './decision.js'
 
 export const SAVED_REPLY_LIMITS = { titleLength: 80, bodyLength: 2_000, perSite: 100 } as const
@@ -17,7 +17,6 @@ export interface SavedReply {
 
 /** Title and body as they are kept. Throws `invalid-request` naming the field. */
 export function parseSavedReply(text: Pick<SavedReply, 'title' | 'body'>): Pick<SavedReply, 'title' | 'body'> {
-  const body = text.body.replace(/\r\n?/g, '\n').trim()
-  checkText('body', body, SAVED_REPLY_LIMITS.bodyLength)
+  const body = parseText('body', text.body, SAVED_REPLY_LIMITS.bodyLength)
   return { title: parseName(text.title, 'title'), body }
 }

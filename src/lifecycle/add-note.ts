@@ -4,7 +4,7 @@ import { insertAct } from '../../db/queries/audit.js'
 import { countNotes, insertNote } from '../../db/queries/notes.js'
 import type { Deps } from '../deps.js'
 import type { Actor } from '../domain/audit.js'
-import { type AuthorId, type CommentId, checkText, type SiteId } from '../domain/comment.js'
+import { type AuthorId, type CommentId, parseText, type SiteId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import { NOTE_LIMITS, type Note } from '../domain/note.js'
 
@@ -20,8 +20,7 @@ export async function addNote(
   deps: Pick<Deps, 'db' | 'clock' | 'newId'>,
   { on, body, by, actor }: NoteInput,
 ): Promise<Note> {
-  const text = body.replace(/\r\n?/g, '\n').trim()
-  checkText('body', text, NOTE_LIMITS.length)
+  const text = parseText('body', body, NOTE_LIMITS.length)
   const { siteId, authorId, commentId } = on
   const note = {
     id: deps.newId(),

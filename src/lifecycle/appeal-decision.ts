@@ -5,7 +5,7 @@ import { lockComment } from '../../db/queries/comments.js'
 import { findLastDecision } from '../../db/queries/decisions.js'
 import type { Deps } from '../deps.js'
 import { APPEAL_LIMITS, objectionToAppeal } from '../domain/appeal.js'
-import { type CommentId, checkText } from '../domain/comment.js'
+import { type CommentId, parseText } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 
 /** Throws `invalid-request` naming `text`, `comment-not-found`, `not-appealable`, `appeal-window-over`, `appeal-exists`. */
@@ -14,8 +14,7 @@ export async function appealDecision(
   appeal: { commentId: CommentId; text: string },
 ): Promise<void> {
   const { commentId } = appeal
-  const text = appeal.text.replace(/\r\n?/g, '\n').trim()
-  checkText('text', text, APPEAL_LIMITS.textLength)
+  const text = parseText('text', appeal.text, APPEAL_LIMITS.textLength)
   await deps.db.transaction().execute(async (trx) => {
     const locked = await lockComment(trx, commentId)
     if (locked === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')

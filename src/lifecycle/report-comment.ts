@@ -3,7 +3,7 @@
 import { findComment, lockComment } from '../../db/queries/comments.js'
 import { countReportingNetworks, insertReport } from '../../db/queries/reports.js'
 import type { Deps } from '../deps.js'
-import { COMMENT_LIMITS, type CommentId, checkText } from '../domain/comment.js'
+import { COMMENT_LIMITS, type CommentId, parseText } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import { REPORT_LIMITS, type ReportReason } from '../domain/report.js'
 import type { Site } from '../domain/site.js'
@@ -90,10 +90,7 @@ export async function reportComment(
 }
 
 function parseOptional(field: string, value: string | undefined, maxLength: number): string | null {
-  const text = value?.replace(/\r\n?/g, '\n').trim() ?? ''
-  if (text === '') return null
-  checkText(field, text, maxLength)
-  return text
+  return value === undefined || value.trim() === '' ? null : parseText(field, value, maxLength)
 }
 
 function notFound(): DomainError {
