@@ -1,5 +1,6 @@
 /** Swearing and insults in English and French: how gross, and whether aimed at somebody. */
 
+import { groupBy } from '../../domain/group-by.js'
 import type { Check, Finding } from '../check.js'
 import { undoDisguises } from '../text/disguises.js'
 import { fold } from '../text/words.js'
@@ -184,12 +185,6 @@ const phrasesByFirst = groupBy(
 
 function phraseAt(tokens: readonly string[], at: number): Phrase | undefined {
   return phrasesByFirst.get(tokens[at] ?? '')?.find(({ words }) => words.every((word, i) => tokens[at + i] === word))
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
-  return groups
 }
 
 function setOf(words: string): ReadonlySet<string> {

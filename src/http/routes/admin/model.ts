@@ -7,6 +7,7 @@ import { listJudgedByPeople } from '../../../../db/queries/stats.js'
 import type { Deps } from '../../../deps.js'
 import type { SiteId } from '../../../domain/comment.js'
 import { DomainError } from '../../../domain/errors.js'
+import { groupBy } from '../../../domain/group-by.js'
 import { type JudgedByPeople, summarizeHealth, weekOf } from '../../../domain/model-health.js'
 import { LIMITS } from '../../../limits.js'
 import { emptyCorrection, packCorrection } from '../../../screening/model/learn.js'
@@ -128,13 +129,9 @@ export const modelRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const from = new Date(deps.clock().getTime() - healthWeeks * WEEK_MS)
       const rows = await listJudgedByPeople(deps.db, { siteId: id, from, limit: healthComments })
       const by = (key: (row: JudgedByPeople) => string): Static<typeof HealthFiguresSchema>[] =>
-        [...new Set(rows.map(key))].sort().map((name) => ({
-          name,
-          ...summarizeHealth(
-            rows.filter((row) => key(row) === name),
-            policy.thresholds,
-          ),
-        }))
+        [...groupBy(rows, key)]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, those]) => ({ name, ...summarizeHealth(those, policy.thresholds) }))
       const correction = (await findCorrection(deps.db, id)) ?? emptyCorrection()
       return {
         site: id,
