@@ -68,11 +68,13 @@ const styleHash = (stylesheet: string): string => `'sha256-${createHash('sha256'
 const PAGE_POLICY = `default-src 'none'; style-src ${styleHash(EMBED_STYLESHEET)}; img-src data:; form-action 'self'; base-uri 'none'`
 const UNFRAMED_POLICY = `${PAGE_POLICY}; frame-ancestors 'none'`
 /** Our own scripts, none of which makes markup from text. */
-const SCRIPT_POLICY = `script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'`
+const scriptPolicy = (trustedTypes: string): string =>
+  `script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types ${trustedTypes}; frame-ancestors 'none'`
+const SCRIPT_POLICY = scriptPolicy("'none'")
 const DEMO_POLICY = `default-src 'none'; style-src ${styleHash(DEMO_STYLESHEET)}; img-src data:; form-action 'self'; base-uri 'none'; ${SCRIPT_POLICY}`
 const THEMING_POLICY = `default-src 'none'; style-src ${styleHash(THEMING_STYLESHEET)}; img-src data:; form-action 'none'; base-uri 'none'; ${SCRIPT_POLICY}`
 // A worker's address is a script too: the page may name one of its own, by the one policy of push.ts.
-const RECEIPT_POLICY = `default-src 'none'; style-src ${styleHash(RECEIPT_STYLESHEET)}; img-src data:; form-action 'none'; base-uri 'none'; ${SCRIPT_POLICY.replace("trusted-types 'none'", 'trusted-types causerie-worker')}`
+const RECEIPT_POLICY = `default-src 'none'; style-src ${styleHash(RECEIPT_STYLESHEET)}; img-src data:; form-action 'none'; base-uri 'none'; ${scriptPolicy('causerie-worker')}`
 /** What says which part of a thread a reader sees, in which order and language. */
 const KEPT_QUERY = ['lang', 'sort', 'cursor', 'under'] as const
 const WHOLE_THREAD = { ...DEFAULT_QUERY, limit: LIMITS.thread.pageSize }
