@@ -1,30 +1,15 @@
 /** Bans: placed, listed, lifted. A row is there as long as the ban is in force. */
 
-import { type Selectable, sql } from 'kysely'
-import { BAN_LIMITS, type Ban, type BanEffect, type BanKind, type NetworkBan } from '../../src/domain/ban.js'
+import { type Insertable, type Selectable, sql } from 'kysely'
+import { BAN_LIMITS, type Ban, type BanKind, type NetworkBan } from '../../src/domain/ban.js'
 import type { AuthorId, CommentId, SiteId } from '../../src/domain/comment.js'
-import type { DomainHash, EmailHash } from '../../src/privacy/hash-email.js'
+import type { EmailHash } from '../../src/privacy/hash-email.js'
 import type { NetworkHash } from '../../src/privacy/hash-network.js'
 import type { Db, Trx } from '../database.js'
 import type { BanTable } from '../schema.js'
 
-export interface NewBan {
-  id: string
-  siteId: SiteId
-  kind: BanKind
-  hash: EmailHash | DomainHash | NetworkHash
-  prefixBits: number | null
-  authorId: AuthorId | null
-  effect: BanEffect
-  reason: string | null
-  bannedBy: string
-  bannedById: string
-  createdAt: Date
-  expiresAt: Date | null
-}
-
 /** Places a ban; whoever is banned already is banned anew, under the ban that is there. Returns its id. */
-export async function replaceBan(trx: Trx, ban: NewBan): Promise<string> {
+export async function replaceBan(trx: Trx, ban: Insertable<BanTable>): Promise<string> {
   const { effect, reason, bannedBy, bannedById, createdAt, expiresAt, authorId } = ban
   const { id } = await trx
     .insertInto('bans')

@@ -106,33 +106,20 @@ export async function reopenReports(trx: Trx, commentId: CommentId, settledAt: D
     .execute()
 }
 
-/** Settles one report as dismissed; false when it is settled already. */
-export async function dismissReport(
+/** Dismisses a report, or all of a comment; those that are settled stay as they are. Returns how many that were. */
+export async function dismissOpenReports(
   db: Db,
-  id: string,
-  settlement: { settledAt: Date; settledBy: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('reports')
-    .set({ ...settlement, state: 'dismissed' })
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
-
-/** Settles all open reports of a comment as dismissed; returns how many that were. */
-export async function dismissReportsOf(
-  db: Db,
-  commentId: CommentId,
+  which: { reportId: string } | { commentId: CommentId },
   settlement: { settledAt: Date; settledBy: string },
 ): Promise<number> {
-  const { numUpdatedRows } = await db
+  const open = db
     .updateTable('reports')
     .set({ ...settlement, state: 'dismissed' })
-    .where('commentId', '=', commentId)
     .where('state', '=', 'open')
-    .executeTakeFirst()
+  const { numUpdatedRows } = await ('reportId' in which
+    ? open.where('id', '=', which.reportId)
+    : open.where('commentId', '=', which.commentId)
+  ).executeTakeFirst()
   return Number(numUpdatedRows)
 }
 

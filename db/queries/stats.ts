@@ -32,7 +32,7 @@ export async function listPersonDays(
       count(*) as decisions, count(*) filter (where undone_at is not null) as undone
     from decisions
     where decided_by = 'moderator' and decided_at >= ${from} and decided_at < ${to} and decider_id is not null
-      and ${at('decisions', siteIds)} and (${deciderId}::text is null or decider_id = ${deciderId})
+      and ${inSites(sql`site_id`, siteIds)} and (${deciderId}::text is null or decider_id = ${deciderId})
     group by 1, 3 order by 3, 1 limit ${limit}
   `.execute(db)
   return rows
@@ -54,7 +54,7 @@ export async function listPersonTimes(
     with own as (
       select d.id, d.comment_id, d.decider_id, d.from_status, d.undone_at, d.decided_at from decisions d
       where d.decided_by = 'moderator' and d.decided_at >= ${from} and d.decided_at < ${to} and d.decider_id is not null
-        and ${at('d', siteIds)} and (${deciderId}::text is null or d.decider_id = ${deciderId})
+        and ${inSites(sql`d.site_id`, siteIds)} and (${deciderId}::text is null or d.decider_id = ${deciderId})
     )
     select own.decider_id as id,
       1000 * percentile_cont(0.5) within group (order by extract(epoch from own.decided_at - held.decided_at))
@@ -90,7 +90,7 @@ export async function listSiteDays(db: Db, { siteIds, from, to }: StatsRange): P
       select ('x' || translate(left(c.id::text, 13), '-', ''))::bit(48)::bigint as ms from comments c
       where c.site_id = s.id and c.status = wanted.status and c.id >= ${firstIdAt(from)} and c.id < ${firstIdAt(to)}
     ) own
-    where ${siteIds === null ? sql`true` : sql`s.id = any(${siteIds})`}
+    where ${inSites(sql`s.id`, siteIds)}
     group by 1, 2 order by 1, 2
   `.execute(db)
   return rows
@@ -110,7 +110,7 @@ export async function listAutomaticDays(db: Db, { siteIds, from, to }: StatsRang
       count(*) filter (where to_status <> 'held') as settled
     from decisions
     where decided_by in ('policy', 'system') and from_status = 'pending' and decided_at >= ${from} and decided_at < ${to}
-      and ${at('decisions', siteIds)}
+      and ${inSites(sql`site_id`, siteIds)}
     group by 1 order by 1
   `.execute(db)
   return rows
@@ -122,7 +122,7 @@ export async function findOldestHeld(db: Db, siteIds: readonly SiteId[] | null):
     select min(first.submitted_at) as oldest from sites s cross join lateral (
       select c.submitted_at from comments c where c.site_id = s.id and c.status = 'held' order by c.id limit 1
     ) as first
-    where ${siteIds === null ? sql`true` : sql`s.id = any(${siteIds})`}
+    where ${inSites(sql`s.id`, siteIds)}
   `.execute(db)
   return rows[0]?.oldest ?? null
 }
@@ -167,9 +167,8 @@ function scoreOf(check: string, signals: RawBuilder<unknown>): RawBuilder<number
   ), 0)`
 }
 
-function at(table: 'decisions' | 'd', siteIds: readonly SiteId[] | null): RawBuilder<boolean> {
-  if (siteIds === null) return sql`true`
-  return table === 'd' ? sql`d.site_id = any(${siteIds})` : sql`decisions.site_id = any(${siteIds})`
+function inSites(column: RawBuilder<unknown>, siteIds: readonly SiteId[] | null): RawBuilder<boolean> {
+  return siteIds === null ? sql`true` : sql`${column} = any(${siteIds})`
 }
 
 /** Below every id made at this moment or later. */

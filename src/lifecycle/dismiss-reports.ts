@@ -1,7 +1,7 @@
 /** A moderator finds that readers objected without reason: the comment stays as it is. To uphold a report is to decide on its comment. */
 
 import { insertAct } from '../../db/queries/audit.js'
-import { dismissReport, dismissReportsOf } from '../../db/queries/reports.js'
+import { dismissOpenReports } from '../../db/queries/reports.js'
 import type { Deps } from '../deps.js'
 import type { Actor } from '../domain/audit.js'
 import type { CommentId, SiteId } from '../domain/comment.js'
@@ -21,12 +21,9 @@ export async function dismissReports(
   const at = deps.clock()
   const settlement = { settledAt: at, settledBy: by.name }
   return await deps.db.transaction().execute(async (trx) => {
-    const isOne = 'reportId' in which
-    const reports = isOne
-      ? Number(await dismissReport(trx, which.reportId, settlement))
-      : await dismissReportsOf(trx, which.commentId, settlement)
+    const reports = await dismissOpenReports(trx, which, settlement)
     if (reports === 0) return 0
-    const subject = isOne ? which.reportId : which.commentId
+    const subject = 'reportId' in which ? which.reportId : which.commentId
     await insertAct(trx, { by: actor, verb: 'report.dismiss', at, siteId, subject, detail: { reports } })
     return reports
   })
