@@ -2,8 +2,8 @@
 
 import { useSignal } from '@preact/signals'
 import { api, type Schemas } from '../api.js'
-import { sayDecider, sayReason } from '../comment/say.js'
-import { formatDay, formatMoment, words } from '../i18n.js'
+import { Timeline } from '../comment/timeline.js'
+import { formatDay, words } from '../i18n.js'
 import { type Loader, useLoad } from '../load.js'
 import { AUTHORS } from '../messages/authors.js'
 import { COMMON } from '../messages/common.js'
@@ -168,7 +168,7 @@ function LastComments({ author }: { author: Author }) {
               {comment.body === '' ? (
                 <p class="quiet">{says.gone}</p>
               ) : (
-                <p class="written-text" dir="auto">
+                <p class="excerpt" dir="auto">
                   {comment.body}
                 </p>
               )}
@@ -181,25 +181,13 @@ function LastComments({ author }: { author: Author }) {
 }
 
 function Decisions({ author: { decisions } }: { author: Author }) {
-  const common = words(COMMON)
   if (decisions.length === 0) return null
   return (
     <Section title={words(AUTHORS).decisions}>
-      <ol class="timeline">
-        {decisions.map((decision) => (
-          <li key={decision.id}>
-            <StatusTag status={decision.to} />
-            <p>
-              <a href={hrefOf(`/comments/${decision.commentId}`)}>
-                {words(QUEUE).lastDecision(common.done[decision.action], sayDecider(decision.by))}
-              </a>{' '}
-              {sayReason(decision.reason)}
-              {decision.note !== null && <q class="timeline-note">{decision.note}</q>}
-            </p>
-            <time dateTime={decision.decidedAt}>{formatMoment(decision.decidedAt)}</time>
-          </li>
-        ))}
-      </ol>
+      <Timeline
+        decisions={decisions}
+        wrap={(sentence, { commentId }) => <a href={hrefOf(`/comments/${commentId}`)}>{sentence}</a>}
+      />
     </Section>
   )
 }

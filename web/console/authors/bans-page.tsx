@@ -6,6 +6,7 @@ import { words } from '../i18n.js'
 import { useLoad } from '../load.js'
 import { AUTHORS } from '../messages/authors.js'
 import { COMMON } from '../messages/common.js'
+import { SiteOptions } from '../parts/filters.js'
 import { Loaded, Page, Table } from '../parts/page.js'
 import { Ago, Empty, Field } from '../parts/small.js'
 import { hrefOf } from '../router.js'
@@ -114,11 +115,7 @@ function NewBan({ onClose }: { onClose: () => void }) {
               <Field label={words(COMMON).site} error={errors.site}>
                 {(control) => (
                   <select {...control} class="input" name="site">
-                    {known.map(({ id, name }) => (
-                      <option key={id} value={id}>
-                        {name}
-                      </option>
-                    ))}
+                    <SiteOptions sites={known} />
                   </select>
                 )}
               </Field>

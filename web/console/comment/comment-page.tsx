@@ -4,7 +4,7 @@ import { signal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { api, type CommentDetail } from '../api.js'
 import { NoteList } from '../authors/note-list.js'
-import { formatMoment, words } from '../i18n.js'
+import { words } from '../i18n.js'
 import { useLoad } from '../load.js'
 import { AUTHORS } from '../messages/authors.js'
 import { COMMENT } from '../messages/comment.js'
@@ -23,7 +23,7 @@ import { AnswerForm } from '../replies/answer-form.js'
 import { ReportList } from '../reports/report-list.js'
 import { hrefOf } from '../router.js'
 import { role } from '../session.js'
-import { sayDecider, sayReason } from './say.js'
+import { Timeline } from './timeline.js'
 
 export function CommentPage({ id = '' }: Record<string, string>) {
   const loader = useLoad(id, (abort) => api('get', '/v1/admin/comments/{id}', { path: { id }, signal: abort }))
@@ -88,25 +88,12 @@ function Text({ comment, onDecided }: { comment: CommentDetail; onDecided: () =>
 
 function Decisions({ decisions }: { decisions: CommentDetail['decisions'] }) {
   const says = words(COMMENT)
-  const common = words(COMMON)
   return (
     <Section title={says.decisions}>
       {decisions.length === 0 ? (
         <p class="quiet">{says.noDecisions}</p>
       ) : (
-        <ol class="timeline">
-          {decisions.map((decision) => (
-            <li key={decision.decidedAt}>
-              <StatusTag status={decision.to} />
-              <p>
-                <strong>{words(QUEUE).lastDecision(common.done[decision.action], sayDecider(decision.by))}</strong>{' '}
-                {sayReason(decision.reason)}
-                {decision.note !== null && <q class="timeline-note">{decision.note}</q>}
-              </p>
-              <time dateTime={decision.decidedAt}>{formatMoment(decision.decidedAt)}</time>
-            </li>
-          ))}
-        </ol>
+        <Timeline decisions={decisions} wrap={(sentence) => <strong>{sentence}</strong>} />
       )}
     </Section>
   )

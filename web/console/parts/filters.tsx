@@ -1,6 +1,6 @@
 /** What pages are narrowed by; it stands in the address. */
 
-import { api } from '../api.js'
+import { api, type Schemas } from '../api.js'
 import { words } from '../i18n.js'
 import { useLoad } from '../load.js'
 import { COMMON } from '../messages/common.js'
@@ -17,12 +17,20 @@ export function SiteFilter() {
       <span>{common.site}</span>
       <select class="input" value={site} onChange={(event) => changeQuery({ site: event.currentTarget.value })}>
         <option value="">{common.allSites}</option>
-        {sites.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
+        <SiteOptions sites={sites} />
       </select>
     </label>
+  )
+}
+
+export function SiteOptions({ sites }: { sites: readonly Schemas['Site'][] }) {
+  return (
+    <>
+      {sites.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </>
   )
 }

@@ -23,6 +23,7 @@ import {
   wantsBan,
 } from './decision-keys.js'
 import type { Outcome } from './outcome.js'
+import { ReasonButtons } from './reason-buttons.js'
 import { hasSelection } from './selection.js'
 import { current, type Item, moveToWaiting } from './store.js'
 
@@ -96,29 +97,19 @@ interface ReasonBarProps {
 
 function ReasonBar({ item, action, onChosen, onInsert, hasKeys }: ReasonBarProps) {
   const says = words(QUEUE)
-  const first = useRef<HTMLButtonElement>(null)
   const question = says.chooseReason(words(COMMON).actions[action])
-  useEffect(() => first.current?.focus(), [])
   return (
     <fieldset class="decide decide-reasons" aria-label={question}>
       <p class="decide-question">{question}</p>
       {noteText.value !== null && <Note />}
       {isChoosingText.value && <SavedTexts site={item.comment.value.site} onInsert={onInsert} hasKeys={hasKeys} />}
       <div class="decide-choices">
-        {REASONS.map((reason, index) => (
-          <button
-            key={reason}
-            ref={index === 0 ? first : null}
-            type="button"
-            class="button button-small button-quiet"
-            onClick={() => onChosen(reason)}
-          >
-            {hasKeys && !isChoosingText.value && <Key>{String(index + 1)}</Key>} {says.reasons[reason]}
-          </button>
-        ))}
-        <button type="button" class="button button-small button-quiet" onClick={() => onChosen()}>
-          {hasKeys && <Key>{DECISION_KEYS[action]}</Key>} {says.withoutReason}
-        </button>
+        <ReasonButtons
+          action={action}
+          onChosen={onChosen}
+          hasKeys={hasKeys}
+          hasDigits={hasKeys && !isChoosingText.value}
+        />
       </div>
       <p class="decide-extra">
         {noteText.value === null && (

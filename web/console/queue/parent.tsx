@@ -16,7 +16,7 @@ export function Parent({ id }: { id: string }) {
       <p class="parent-name">
         <a href={hrefOf(`/comments/${id}`)}>{says.inReplyTo(author.name)}</a>
       </p>
-      <p class="parent-text" dir="auto">
+      <p class="excerpt" dir="auto">
         {body}
       </p>
     </blockquote>

@@ -1,7 +1,7 @@
 /** What is selected, and the decisions on all of it: one key or button, and for what refuses or removes a second one with the reason. */
 
 import { signal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { Action } from '../api.js'
 import { formatNumber, words } from '../i18n.js'
 import { useShortcuts } from '../keys.js'
@@ -11,6 +11,7 @@ import { Key } from '../parts/small.js'
 import { decideMany, isSending } from './batch.js'
 import { REASONS, type Reason } from './decide.js'
 import { ACTIONS, ASKS_WHY, DECISION_KEYS } from './decision-keys.js'
+import { ReasonButtons } from './reason-buttons.js'
 import { clearSelection, isNextEverything, matchingCount, selection, selectMore } from './selection.js'
 import { isEverything, selectedIds } from './store.js'
 
@@ -94,29 +95,14 @@ function Bar() {
 
 function ReasonChoice({ action, title }: { action: Action; title: string }) {
   const says = words(QUEUE)
-  const first = useRef<HTMLButtonElement>(null)
   const question = says.chooseReason(words(COMMON).actions[action])
-  useEffect(() => first.current?.focus(), [])
   return (
     <fieldset class="selection" aria-label={question}>
       <p class="selection-count">
         <strong>{question}</strong> {title}
       </p>
       <p class="selection-actions">
-        {REASONS.map((reason, index) => (
-          <button
-            key={reason}
-            ref={index === 0 ? first : null}
-            type="button"
-            class="button button-small button-quiet"
-            onClick={() => choose(reason)}
-          >
-            <Key>{String(index + 1)}</Key> {says.reasons[reason]}
-          </button>
-        ))}
-        <button type="button" class="button button-small button-quiet" onClick={() => choose()}>
-          <Key>{DECISION_KEYS[action]}</Key> {says.withoutReason}
-        </button>
+        <ReasonButtons action={action} onChosen={choose} />
         <button
           type="button"
           class="link-button"

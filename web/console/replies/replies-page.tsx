@@ -10,6 +10,7 @@ import { REPLIES } from '../messages/replies.js'
 import { notifyFailure } from '../notices.js'
 import { Confirm } from '../parts/confirm.js'
 import { Dialog } from '../parts/dialog.js'
+import { SiteOptions } from '../parts/filters.js'
 import { Loaded, Page } from '../parts/page.js'
 import { Empty, Field } from '../parts/small.js'
 import { useSubmit } from '../parts/submit.js'
@@ -75,11 +76,7 @@ function SiteReplies({ site, sites }: { site: Site; sites: readonly Site[] }) {
                 value={site.id}
                 onChange={(event) => changeQuery({ site: event.currentTarget.value })}
               >
-                {sites.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
+                <SiteOptions sites={sites} />
               </select>
             </label>
           )}
@@ -109,7 +106,7 @@ function SiteReplies({ site, sites }: { site: Site; sites: readonly Site[] }) {
                 <li key={reply.id} class="section">
                   <h2>{reply.title}</h2>
                   {reply.reason !== null && <p class="quiet">{words(QUEUE).reasons[reply.reason]}</p>}
-                  <p class="written-text" dir="auto">
+                  <p class="excerpt" dir="auto">
                     {reply.body}
                   </p>
                   {mayChange && (

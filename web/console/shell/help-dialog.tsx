@@ -5,11 +5,12 @@ import { chooseLanguage, currentLanguage, LANGUAGES } from '../language.js'
 import { COMMON } from '../messages/common.js'
 import { HELP } from '../messages/help.js'
 import { Dialog } from '../parts/dialog.js'
-import { changePreferences, preferences, VEILS, type Veil } from '../preferences.js'
+import { changePreferences, preferences } from '../preferences.js'
+import { GreyChoice, VeilChoice } from '../wellness/comfort-choices.js'
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const says = words(HELP)
-  const { hasShortcuts, veil, isGrey } = preferences.value
+  const { hasShortcuts } = preferences.value
   return (
     <Dialog title={words(COMMON).help} onClose={onClose} isWide>
       <div class="help">
@@ -47,28 +48,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
               ))}
             </select>
           </label>
-          <label class="choice">
-            <span>{says.veil}</span>
-            <select
-              class="input"
-              value={veil}
-              onChange={(event) => changePreferences({ veil: event.currentTarget.value as Veil })}
-            >
-              {VEILS.map((each) => (
-                <option key={each} value={each}>
-                  {says.veils[each]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={isGrey}
-              onChange={(event) => changePreferences({ isGrey: event.currentTarget.checked })}
-            />
-            {says.grey}
-          </label>
+          <VeilChoice />
+          <GreyChoice />
           <label class="check">
             <input
               type="checkbox"

@@ -1,33 +1,20 @@
 /** What takes the edge off a hard day: blur, grey, a reminder of pauses. Kept in this browser, for this person. */
 
 import { words } from '../i18n.js'
-import { HELP } from '../messages/help.js'
 import { WELLNESS } from '../messages/wellness.js'
 import { Section } from '../parts/page.js'
-import { changePreferences, preferences, VEILS, type Veil } from '../preferences.js'
+import { changePreferences, preferences } from '../preferences.js'
+import { GreyChoice, VeilChoice } from './comfort-choices.js'
 
 const BREAKS = [0, 25, 45, 60, 90] as const
 
 export function WellnessSection() {
   const says = words(WELLNESS)
-  const { veil, isGrey, breakAfterMinutes } = preferences.value
+  const { breakAfterMinutes } = preferences.value
   return (
     <Section title={says.title} note={says.note}>
       <div class="form">
-        <label class="choice">
-          <span>{words(HELP).veil}</span>
-          <select
-            class="input"
-            value={veil}
-            onChange={(event) => changePreferences({ veil: event.currentTarget.value as Veil })}
-          >
-            {VEILS.map((each) => (
-              <option key={each} value={each}>
-                {words(HELP).veils[each]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <VeilChoice />
         <label class="choice">
           <span>{says.breaks}</span>
           <select
@@ -42,14 +29,7 @@ export function WellnessSection() {
             ))}
           </select>
         </label>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={isGrey}
-            onChange={(event) => changePreferences({ isGrey: event.currentTarget.checked })}
-          />
-          {words(HELP).grey}
-        </label>
+        <GreyChoice />
       </div>
     </Section>
   )
