@@ -1,46 +1,27 @@
-import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
-import { setTimeout as wait } from 'node:timers/promises'
-import { Client } from 'pg'
 import t, { type Test } from 'tap'
 import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from '../../src/embedded/postgres.js'
 import { findRunningPostgres } from '../../src/embedded/running.js'
+import {
+  crashConnection,
+  isRoot,
+  NOBODY,
+  own,
+  postmasterPid,
+  query,
+  serverLog,
+  skipWithoutUser,
+  until,
+} from '../support/postgres-owner.js'
 
-const OWNER = path.resolve(import.meta.dirname, '../support/own-postgres.js')
-const POLL_MS = 20
 const FILE_TIMEOUT_MS = 120_000
-const NOBODY = 65_534
 const SECRET = 'ann.4711@example.org'
-const isRoot = process.getuid?.() === 0
 // Left by the first test for those after it, one at a time: making one takes longer than all that is done with it.
 const used = path.join(mkdtempSync(path.join(tmpdir(), 'embedded-')), 'data')
 const quiet = { info: () => undefined, warn: () => undefined }
-
-interface Told {
-  message: string
-  url: string
-  code: string
-  reason: string
-}
-
-interface Owner {
-  child: ChildProcess
-  hears(message: string): Promise<Told>
-}
 
 t.setTimeout(FILE_TIMEOUT_MS)
 t.teardown(() => rmSync(path.dirname(used), { recursive: true, force: true }))
@@ -280,79 +261,4 @@ async function moved(test: Test, dataDir: string): Promise<EmbeddedPostgres> {
     renameSync(path.join(dataDir, 'postgres'), path.join(used, 'postgres'))
   })
   return postgres
-}
-
-/** Starts a process that owns a Postgres, and remembers what it tells. */
-function own(test: Test, dataDir: string, options: SpawnOptions = {}, durability = 'durable'): Owner {
-  const child = spawn(process.execPath, [OWNER, dataDir, durability], {
-    ...options,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const told: Told[] = []
-  const lines = createInterface({ input: child.stdout ?? process.stdin })
-  lines.on('line', (line) => told.push(JSON.parse(line)))
-  test.teardown(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return
-    child.kill('SIGTERM')
-    await once(child, 'exit')
-  })
-  return {
-    child,
-    async hears(message) {
-      for (;;) {
-        const found = told.find((line) => line.message === message)
-        if (found !== undefined) return found
-        const closed = child.stdout?.readableEnded === true
-        if (closed) throw new Error(`ended without "${message}": ${JSON.stringify(told)}`)
-        await Promise.race([once(lines, 'line'), once(lines, 'close')])
-      }
-    },
-  }
-}
-
-function connect(connectionString: string): Client {
-  const client = new Client({ connectionString })
-  // A server that dies ends the connection; the query in flight says so too.
-  client.on('error', () => undefined)
-  return client
-}
-
-async function query(url: string, text: string, values: unknown[] = []): Promise<object[]> {
-  const client = connect(url)
-  await client.connect()
-  try {
-    return (await client.query(text, values)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-/** Runs a statement that takes its time, and kills the process that runs it. */
-async function crashConnection(url: string, statement: string): Promise<void> {
-  const client = connect(url)
-  await client.connect()
-  const [{ pid }] = (await client.query('select pg_backend_pid() as pid')).rows
-  const failure = client.query(statement).catch((err: Error) => err)
-  const isActive = `select 1 from pg_stat_activity where pid = ${pid} and state = 'active'`
-  await until(async () => (await query(url, isActive)).length > 0)
-  process.kill(pid, 'SIGKILL')
-  await failure
-}
-
-async function until(condition: () => unknown): Promise<void> {
-  while (!(await condition())) await wait(POLL_MS)
-}
-
-function postmasterPid(dataDir: string): number {
-  return Number.parseInt(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10)
-}
-
-function serverLog(dataDir: string): string {
-  return readFileSync(path.join(dataDir, 'postgres.log'), 'utf8')
-}
-
-function skipWithoutUser(): string | false {
-  if (!isRoot) return 'needs root, to become somebody else'
-  const { status } = spawnSync(process.execPath, ['--check', OWNER], { uid: NOBODY, gid: NOBODY })
-  return status === 0 ? false : 'this checkout lies where only root can read'
 }
