@@ -1,6 +1,7 @@
 /** How the two scorers are trained: which comments count how much, and with which settings. */
 
 import type { Task } from '../../src/screening/model/weights.js'
+import { websiteBuckets } from '../../src/screening/text/features.js'
 import { BUCKETS, CHANNELS } from '../../src/screening/text/hash-space.js'
 import type { LabelledComment } from './corpus.js'
 import { type Example, type LinearModel, type LogisticOptions, trainLogistic } from './logistic.js'
@@ -14,6 +15,8 @@ export interface Recipe {
   sourceWeights: readonly (readonly [string, number])[]
   /** Share of the ratio-weighted regression in the mean of the two. */
   ratioShare: number
+  /** Features whose weights are thrown away, because what they tell here is an accident of the sources. */
+  ignoredBuckets: readonly number[]
 }
 
 const TYPICAL_SOURCE = 2000
@@ -34,6 +37,7 @@ export const RECIPES: Record<Task, Recipe> = {
       ['list_', 0.5],
     ],
     ratioShare: 0.5,
+    ignoredBuckets: [],
   },
   toxicity: {
     options: { ...SHARED, epochs: 4, rate: 0.1, decay: 0.02, channelScale: [0.8, 1, 0.5, 0.3, 0, 0, 0.8] },
@@ -45,6 +49,8 @@ export const RECIPES: Record<Task, Recipe> = {
       ['list_', 0.5],
     ],
     ratioShare: 0.5,
+    // Only honest blog comments name a website or lack one: with it, an insult would weigh less for being signed.
+    ignoredBuckets: websiteBuckets(),
   },
 }
 
@@ -100,14 +106,14 @@ export function toExamples(rows: readonly TaskRow[], recipe: Recipe): Example[] 
 export function trainTask(matrix: Matrix, rows: readonly TaskRow[], recipe: Recipe): LinearModel {
   const examples = toExamples(rows, recipe)
   const plain = trainLogistic(matrix, examples, recipe.options)
-  if (recipe.ratioShare === 0) return plain
-  const weighted = trainLogistic(matrix, examples, recipe.options, logCountRatios(matrix, examples, RATIO_PRIOR))
+  const weighted =
+    recipe.ratioShare === 0
+      ? plain
+      : trainLogistic(matrix, examples, recipe.options, logCountRatios(matrix, examples, RATIO_PRIOR))
   const mix = (a: number, b: number): number => a * (1 - recipe.ratioShare) + b * recipe.ratioShare
-  return {
-    weights: plain.weights.map((weight, bucket) => mix(weight, weighted.weights[bucket] ?? 0)),
-    bias: mix(plain.bias, weighted.bias),
-    channelScale: plain.channelScale,
-  }
+  const weights = plain.weights.map((weight, bucket) => mix(weight, weighted.weights[bucket] ?? 0))
+  for (const bucket of recipe.ignoredBuckets) weights[bucket] = 0
+  return { weights, bias: mix(plain.bias, weighted.bias), channelScale: plain.channelScale }
 }
 
 /** Count added before log-count ratios are taken. */

@@ -1,6 +1,5 @@
 /** The weight file: what it holds and how it is read. Reading the bytes from disk is the caller's work. */
 
-import { websiteBuckets } from '../text/features.js'
 import { BUCKET_BITS, BUCKETS, CHANNELS, FEATURES_VERSION } from '../text/hash-space.js'
 
 export const TASKS = ['spam', 'toxicity'] as const
@@ -44,9 +43,6 @@ export function parseWeights(bytes: Uint8Array): Model {
   const heads = { spam: readHead(view, HEADER_BYTES), toxicity: readHead(view, HEADER_BYTES + HEAD_BYTES) }
   const from = bytes.byteOffset + HEADER_BYTES + 2 * HEAD_BYTES
   const table = new Int8Array(bytes.buffer.slice(from, from + 2 * BUCKETS))
-  // Of all that the toxicity scorer learns from, only honest blog comments name a website or lack one. That is an
-  // accident of the sources: with it, an insult would weigh less for being signed.
-  for (const bucket of websiteBuckets()) table[2 * bucket + 1] = 0
   const decoded = new Float32Array(512)
   TASKS.forEach((task, place) => {
     for (let q = -127; q < 128; q++)
