@@ -93,20 +93,27 @@ function contributions(model: Model, features: Features, task: Task): WeightOf {
 }
 
 /** Sums over the units up to each place; `sumUnits` takes differences. */
-const upToUnit = new Float64Array(UNITS + 1)
+const upToUnit = new Float64Array(UNITS + 2)
 
-function spreadOverUnits(features: Features, weightOf: WeightOf): void {
-  const { spans } = features
-  const last = features.ends[CHAR] ?? 0
-  const end = Math.min(UNITS, features.regions[1]?.start ?? UNITS)
-  upToUnit.fill(0, 0, end + 1)
-  for (let i = 0; i < last; i++) {
+/** Shares out what each run of letters weighs over its letters: only the two ends of a run are touched, then summed up twice. */
+function spreadOverUnits({ spans, ends, regions }: Features, weightOf: WeightOf): void {
+  const runs = ends[CHAR] ?? 0
+  const end = Math.min(UNITS, regions[1]?.start ?? UNITS)
+  upToUnit.fill(0, 0, end + 2)
+  for (let i = 0; i < runs; i++) {
     const span = spans[i] ?? 0
     const share = weightOf(i, CHAR) / (span & 255)
-    for (let unit = span >> 8; unit < (span >> 8) + (span & 255); unit++)
-      upToUnit[unit + 1] = (upToUnit[unit + 1] ?? 0) + share
+    const after = 1 + (span >> 8)
+    upToUnit[after] = (upToUnit[after] ?? 0) + share
+    upToUnit[after + (span & 255)] = (upToUnit[after + (span & 255)] ?? 0) - share
   }
-  for (let unit = 1; unit <= end; unit++) upToUnit[unit] = (upToUnit[unit] ?? 0) + (upToUnit[unit - 1] ?? 0)
+  let share = 0
+  let sum = 0
+  for (let unit = 1; unit <= end; unit++) {
+    share += upToUnit[unit] ?? 0
+    sum += share
+    upToUnit[unit] = sum
+  }
 }
 
 function sumUnits(span: number): number {
