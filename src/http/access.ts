@@ -20,7 +20,7 @@ export type { Principal } from './authenticate.js'
  */
 export type Access = 'public' | 'receipt' | 'invitation' | 'login' | 'session' | 'operations' | ModeratorRole
 
-/** How long an answer may be kept, and by whom. */
+/** Who may keep an answer: with `shared` everybody, for as long as the route says; with `private` nobody. */
 export type CacheClass = 'shared' | 'private'
 
 declare module 'fastify' {
@@ -38,7 +38,7 @@ declare module 'fastify' {
 const OPEN: ReadonlySet<Access> = new Set(['public', 'receipt', 'invitation', 'operations'])
 const principals = new WeakMap<FastifyRequest, Principal>()
 
-/** Refuses to start with a route that does not say who may call it, and lets nobody else through. */
+/** Refuses to start with a route that does not say who may call it and keep its answers, and lets nobody else through. */
 export function guardRoutes(app: FastifyInstance, deps: GuardDeps, limits: RateLimits): void {
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
@@ -46,8 +46,11 @@ export function guardRoutes(app: FastifyInstance, deps: GuardDeps, limits: RateL
   })
   // Looked at last: a plugin's own routes get their access from a hook of the scope it is registered in.
   app.addHook('onReady', async () => {
-    const open = routes.find(({ config }) => config?.access === undefined)
-    if (open !== undefined) throw new Error(`route ${String(open.method)} ${open.url} does not declare who may call it`)
+    for (const { method, url, config } of routes) {
+      const name = `route ${String(method)} ${url}`
+      if (config?.access === undefined) throw new Error(`${name} does not declare who may call it`)
+      if (config.cache === undefined) throw new Error(`${name} does not declare who may keep its answers`)
+    }
   })
   app.addHook('onRequest', async (request, reply) => {
     const { access, reauth = false } = request.routeOptions.config

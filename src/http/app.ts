@@ -57,6 +57,7 @@ export interface AppOptions {
   prepare?: (app: FastifyInstance) => Promise<void>
 }
 
+const NOT_KEPT = 'no-store'
 const JSON_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -196,8 +197,10 @@ function endConnectionsOnClose(app: FastifyInstance): void {
 
 function addHeaders(app: FastifyInstance, publicUrl: string): void {
   const headers = Object.entries(safetyHeaders(publicUrl))
-  app.addHook('onSend', (_request, reply, payload, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
+    // Whatever a handler or a plugin says: what is for one reader is kept by nobody.
+    if (request.routeOptions.config.cache !== 'shared') reply.header('cache-control', NOT_KEPT)
     done(null, payload)
   })
 }
@@ -208,7 +211,7 @@ function safetyHeaders(publicUrl: string): Record<string, string> {
     'x-content-type-options': 'nosniff',
     'content-security-policy': JSON_POLICY,
     'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store',
+    'cache-control': NOT_KEPT,
     ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   }
 }

@@ -131,7 +131,6 @@ export function createPages(deps: Deps, publicUrl: string): Pages {
     reply
       .header('content-security-policy', policy)
       .header('referrer-policy', 'same-origin')
-      .header('cache-control', 'no-store')
       .header('vary', 'Accept-Language')
       .type('text/html; charset=utf-8')
       .send(page)

@@ -107,12 +107,17 @@ t.test('every operation has a cell for every role, on its own site and on anothe
   t.comment(`${cells} cells: ${operations.length} operations, 3 roles, 2 sites`)
 })
 
-t.test('a route that does not say who may call it stops the start', async (t) => {
-  const app = Fastify()
-  guardRoutes(app, { ...runtime.deps, publicUrl: url }, { count: async () => {} })
-  app.get('/v1/said', { config: { access: 'public' } }, async () => 'for all')
-  app.get('/v1/forgotten', async () => 'for all?')
-  await t.rejects(async () => await app.ready(), { message: /GET \/v1\/forgotten does not declare who may call it/ })
+t.test('a route that does not say who may call it, or keep its answers, stops the start', async (t) => {
+  for (const [config, what] of [
+    [{}, 'who may call it'],
+    [{ access: 'public' }, 'who may keep its answers'],
+  ] as const) {
+    const app = Fastify()
+    guardRoutes(app, { ...runtime.deps, publicUrl: url }, { count: async () => {} })
+    app.get('/v1/said', { config: { access: 'public', cache: 'shared' } }, async () => 'for all')
+    app.get('/v1/forgotten', { config }, async () => 'for all?')
+    await t.rejects(async () => await app.ready(), { message: `route GET /v1/forgotten does not declare ${what}` })
+  }
 })
 
 t.test('a role opens what it is for and what is below it, and nothing above', async (t) => {

@@ -151,7 +151,6 @@ export const commentRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Page
         idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
       })
 
-      reply.header('cache-control', 'no-store')
       if (isForm(request)) return reply.redirect(pages.returnAddress(request, site, slug, page?.url), 303)
       const { id, receipt, editableUntil } = accepted
       return reply

@@ -72,7 +72,7 @@ export const eventRoutes: Routes<{
 }
 
 function setHeaders(reply: FastifyReply): void {
-  reply.type(EVENTS_TYPE).header('cache-control', 'no-store')
+  reply.type(EVENTS_TYPE)
   // nginx would keep events back until its buffer is full; and a stream that ends leaves no connection to wait for.
   reply.header('x-accel-buffering', 'no').header('connection', 'close')
 }

@@ -110,7 +110,7 @@ export const pushRoutes: Routes<{ deps: Deps; limits: RateLimits; publicUrl: str
         receipt,
         networkAddress: request.ip,
       })
-      return await reply.code(201).header('cache-control', 'no-store').send(subscribed)
+      return await reply.code(201).send(subscribed)
     },
   )
 

@@ -112,7 +112,7 @@ export const reactionRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Pag
     },
     async (request, reply) => {
       const { id, thread } = await vote(request as FastifyRequest, Number(request.body.value) as 1 | 0 | -1)
-      return sendBack(reply, `${pages.threadAddress(request, thread)}#comment-${id}`)
+      return reply.redirect(`${pages.threadAddress(request, thread)}#comment-${id}`, 303)
     },
   )
 
@@ -160,14 +160,10 @@ export const reactionRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Pag
         userAgent: request.headers['user-agent'] ?? '',
       })
       if (isForm(request))
-        return sendBack(reply, `${pages.threadAddress(request, thread, { reported: '1' })}#causerie-notice`)
+        return reply.redirect(`${pages.threadAddress(request, thread, { reported: '1' })}#causerie-notice`, 303)
       return await reply.code(202).send({ id })
     },
   )
-}
-
-function sendBack(reply: FastifyReply, address: string): FastifyReply {
-  return reply.header('cache-control', 'no-store').redirect(address, 303)
 }
 
 interface Target {

@@ -156,13 +156,12 @@ export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: Threa
         await limits.count('read', request, reply)
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const site = await deps.sites.get(request.params.site)
       const { slug = null } = request.query
       const now = deps.clock()
       const { token, expiresAt } = deps.formTokens.issue(site, now)
       const isRaid = await deps.raids.isOn(site.id, slug)
-      reply.header('cache-control', 'no-store')
       return {
         formToken: token,
         expiresAt: expiresAt.toISOString(),
