@@ -6,12 +6,15 @@ import type { AddressInfo } from 'node:net'
 import chromiumPackage from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 
+// Pages without 3D: to draw them as a graphics card would, in software, takes much of a small machine.
+chromiumPackage.setGraphicsMode = false
+
 export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   // The package's own choices suit one page in a cloud function; one process for all contexts does not survive many.
   const given = chromiumPackage.args.filter((flag) => flag !== '--single-process' && flag !== '--disable-web-security')
   return chromium.launch({
     executablePath: await chromiumPackage.executablePath(),
-    args: [...given, ...flags, '--no-sandbox', '--disable-background-networking'],
+    args: [...given, ...flags, '--disable-gpu', '--no-sandbox', '--disable-background-networking'],
   })
 }
 
