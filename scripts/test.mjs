@@ -113,25 +113,18 @@ async function main() {
 
     // Not before there are packages: it needs one.
     const { runFiles } = await import('./test/run-files.mjs')
-    const runOn = (queue, these) =>
-      runFiles(these, {
-        cwd: ROOT,
-        env: { ...env, CAUSERIE_TEST_QUEUE: queue },
-        label: queue,
-        say,
-        withComments: suite !== undefined,
-      })
-    const counts = [await runOn('postgres', files)]
-    if (redis !== null) counts.push(await runOn('redis', onBoth))
-    const sum = (name) => counts.reduce((total, count) => total + count[name], 0)
-    const skipped = sum('skip') + (redis === null ? onBoth.length : 0)
+    const on = (queue, these) =>
+      these.map((file) => ({ file, label: queue, env: { ...env, CAUSERIE_TEST_QUEUE: queue } }))
+    const all = [...on('postgres', files), ...(redis === null ? [] : on('redis', onBoth))]
+    const { pass, fail, skip } = await runFiles(all, { cwd: ROOT, say, withComments: suite !== undefined })
+    const skipped = skip + (redis === null ? onBoth.length : 0)
     if (redis === null && onBoth.length > 0) {
       say('\n'.concat('!'.repeat(78)))
       say(`NO redis-server ON THE PATH: ${onBoth.length} files did NOT run on the Redis backend.`)
       say('!'.repeat(78))
     }
-    say(`${sum('pass')} passed, ${sum('fail')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-    process.exitCode = sum('fail') > 0 || sum('pass') === 0 || (redis === null && process.env.CI === 'true') ? 1 : 0
+    say(`${pass} passed, ${fail} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+    process.exitCode = fail > 0 || pass === 0 || (redis === null && process.env.CI === 'true') ? 1 : 0
   } finally {
     for (const close of closers.reverse()) await close()
     rmSync(scratch, { recursive: true, force: true })

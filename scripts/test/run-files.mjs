@@ -10,6 +10,11 @@ import { Parser } from 'tap-parser'
 
 /** Files at a time. More than one a core makes each of them slower, and then some of them late. */
 const JOBS = Math.max(2, availableParallelism())
+/** Files that mostly wait, for processes to start and for limits of time to pass: one of them runs beside the others. */
+const WAITING =
+  /\/(?:service|faults-short|events|events-processes|batch-killed|decision-batches|deliver-push|queue-loss|raid)(?:\.queue)?\.test\.js$/
+/** Files that keep a browser busy take longest, so they begin. */
+const LONG = /\.browser\.test\.js$/
 /** A test that takes longer fails; a file that is slow by its nature gives itself more, with t.setTimeout. */
 const TEST_TIMEOUT_S = 300
 /** A file that does not end by then is killed. */
@@ -18,30 +23,38 @@ const FILE_TIMEOUT_MS = 15 * 60_000
 const COMMENT = /^ *# (?!Subtest|time=)(.+)$/gm
 
 /**
- * Runs files and passes on one line for each, and all output of those that failed; `withComments`: what the others said, too.
- * Returns how many assertions passed, failed and were skipped; a file that ends badly without saying why is a failure more.
+ * Runs files, each of `{ file, label, env }`, and passes on one line for each, and all output of those that failed;
+ * `withComments`: what the others said, too. Returns how many assertions passed, failed and were skipped; a file that ends
+ * badly without saying why is a failure more.
  */
-export async function runFiles(files, { cwd, env, label, say, withComments = false }) {
+export async function runFiles(files, { cwd, say, withComments = false }) {
   const count = { pass: 0, fail: 0, skip: 0 }
-  const waiting = [...files]
   const startedAt = performance.now()
+  const isWaiting = ({ file }) => WAITING.test(file.replaceAll(path.sep, '/'))
+  const rank = ({ file }) => (LONG.test(file) ? 0 : 1)
+  const busy = files.filter((file) => !isWaiting(file)).sort((a, b) => rank(a) - rank(b))
+  const waiting = files.filter(isWaiting)
   let done = 0
 
-  const work = async () => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const result = await runFile(file, { cwd, env })
+  const work = async (queue) => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const result = await runFile(next.file, { cwd, env: next.env })
       for (const name of Object.keys(count)) count[name] += result[name]
       done += 1
-      const source = file.replace(`build${path.sep}`, '').replace(/\.js$/, '.ts')
+      const source = next.file.replace(`build${path.sep}`, '').replace(/\.js$/, '.ts')
       say(
-        `${result.fail === 0 ? '  ok  ' : 'FAILED'} ${label} ${done}/${files.length} ${source} ${result.seconds.toFixed(1)} s`,
+        `${result.fail === 0 ? '  ok  ' : 'FAILED'} ${done}/${files.length} ${next.label} ${source} ${result.seconds.toFixed(1)} s`,
       )
       if (result.fail > 0) say(result.output)
       else if (withComments) for (const [, comment] of result.output.matchAll(COMMENT)) say(`       ${comment}`)
     }
   }
-  await Promise.all(Array.from({ length: JOBS }, work))
-  say(`${label}: ${files.length} files in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+  const helpOut = async () => {
+    await work(busy)
+    await work(waiting)
+  }
+  await Promise.all([work(waiting), ...Array.from({ length: JOBS }, helpOut)])
+  say(`${files.length} files in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
   return count
 }
 
