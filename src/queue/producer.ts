@@ -4,7 +4,7 @@ import type { FlowProducer, Queue } from 'bullmq'
 import type { CommentId, CommentRef } from '../domain/comment.js'
 import { LIMITS } from '../limits.js'
 import type { QueueBackend } from './backend.js'
-import { JOB_OPTIONS, toJob } from './jobs.js'
+import { JOB_OPTIONS, type JobName, type Jobs, toJob } from './jobs.js'
 
 export interface Producer {
   /** Asks for the screening of comments: `moderate-comment` waits for its child `check-spam`. All or none are queued. */
@@ -26,75 +26,37 @@ export interface Producer {
 
 export function createProducer(backend: QueueBackend, onError: (error: Error) => void): Producer {
   let flows: FlowProducer | undefined
-  let maintenance: Queue | undefined
-  let lessons: Queue | undefined
-  let pushes: Queue | undefined
-  let backtests: Queue | undefined
-  let rechecks: Queue | undefined
-  let batches: Queue | undefined
+  const queues = new Map<JobName, Queue>()
+  const open = (name: JobName): Queue => {
+    const queue = queues.get(name) ?? watch(backend.openQueue(name), onError)
+    queues.set(name, queue)
+    return queue
+  }
+  const send = async <Name extends JobName, Item>(
+    name: Name,
+    items: readonly Item[],
+    toPayload: (item: Item) => Omit<Jobs[Name], 'v'>,
+  ): Promise<void> => {
+    const jobs = items.map((item) => ({ name, data: { v: 1, ...toPayload(item) }, opts: JOB_OPTIONS }))
+    await withTimeout(open(name).addBulk(jobs))
+  }
 
   return {
     enqueueScreening: async (refs) => {
       flows ??= watch(backend.openFlowProducer(), onError)
       await withTimeout(flows.addBulk(refs.map(toFlow)))
     },
-    enqueueLessons: async (commentIds) => {
-      lessons ??= watch(backend.openQueue('learn-from-decision'), onError)
-      const jobs = commentIds.map((commentId) => ({
-        name: 'learn-from-decision',
-        data: { v: 1, commentId },
-        opts: JOB_OPTIONS,
-      }))
-      await withTimeout(lessons.addBulk(jobs))
-    },
-    enqueueBacktests: async (backtestIds) => {
-      backtests ??= watch(backend.openQueue('run-backtest'), onError)
-      const jobs = backtestIds.map((backtestId) => ({
-        name: 'run-backtest',
-        data: { v: 1, backtestId },
-        opts: JOB_OPTIONS,
-      }))
-      await withTimeout(backtests.addBulk(jobs))
-    },
-    enqueueBatches: async (batchIds) => {
-      batches ??= watch(backend.openQueue('apply-batch'), onError)
-      const jobs = batchIds.map((batchId) => ({ name: 'apply-batch', data: { v: 1, batchId }, opts: JOB_OPTIONS }))
-      await withTimeout(batches.addBulk(jobs))
-    },
-    enqueuePushes: async (refs) => {
-      pushes ??= watch(backend.openQueue('deliver-push'), onError)
-      const jobs = refs.map((ref) => ({ name: 'deliver-push', data: { v: 1, ...ref }, opts: JOB_OPTIONS }))
-      await withTimeout(pushes.addBulk(jobs))
-    },
-    enqueueRechecks: async (commentIds) => {
-      rechecks ??= watch(backend.openQueue('recheck-comment'), onError)
-      const jobs = commentIds.map((commentId) => ({
-        name: 'recheck-comment',
-        data: { v: 1, commentId },
-        opts: JOB_OPTIONS,
-      }))
-      await withTimeout(rechecks.addBulk(jobs))
-    },
+    enqueueLessons: (commentIds) => send('learn-from-decision', commentIds, (commentId) => ({ commentId })),
+    enqueueBacktests: (backtestIds) => send('run-backtest', backtestIds, (backtestId) => ({ backtestId })),
+    enqueueBatches: (batchIds) => send('apply-batch', batchIds, (batchId) => ({ batchId })),
+    enqueuePushes: (refs) => send('deliver-push', refs, (ref) => ref),
+    enqueueRechecks: (commentIds) => send('recheck-comment', commentIds, (commentId) => ({ commentId })),
     scheduleMaintenance: async (everyMs) => {
-      maintenance ??= watch(backend.openQueue('maintenance'), onError)
-      await withTimeout(
-        maintenance.upsertJobScheduler(
-          'maintenance',
-          { every: everyMs },
-          { name: 'maintenance', data: { v: 1 }, opts: JOB_OPTIONS },
-        ),
-      )
+      const job = { name: 'maintenance', data: { v: 1 }, opts: JOB_OPTIONS }
+      await withTimeout(open('maintenance').upsertJobScheduler('maintenance', { every: everyMs }, job))
     },
     close: async () => {
-      await Promise.allSettled([
-        flows?.close(),
-        maintenance?.close(),
-        lessons?.close(),
-        pushes?.close(),
-        backtests?.close(),
-        rechecks?.close(),
-        batches?.close(),
-      ])
+      await Promise.allSettled([flows?.close(), ...[...queues.values()].map((queue) => queue.close())])
     },
   }
 }

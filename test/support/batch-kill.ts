@@ -1,12 +1,9 @@
 /** A decision on many comments whose worker dies by kill -9: shown, paused, gone on with, and exact. */
 
 import type { Test } from 'tap'
-import { Redacted } from '../../src/privacy/redacted.js'
 import { query } from './dump.js'
 import { insertHeld } from './held.js'
-import { SECRETS, startService } from './process.js'
-import { ADMIN_KEY, startTestService } from './service.js'
-import { createTestDatabase } from './test-db.js'
+import { startKillable } from './killable.js'
 import { waitFor } from './wait-for.js'
 
 const PATIENCE_MS = 480_000
@@ -19,19 +16,10 @@ interface Batch {
 }
 
 export async function killAmidBatch(t: Test, held: number): Promise<void> {
-  const databaseUrl = await createTestDatabase(t)
-  const { admin } = await startTestService(t, {
-    databaseUrl,
-    hasWorkers: false,
-    // As the processes have them: another pepper than the database's would be refused.
-    config: {
-      pepper: new Redacted(Buffer.from(SECRETS.EMAIL_PEPPER)),
-      sessionSecret: new Redacted(Buffer.from(SECRETS.SESSION_SECRET)),
-    },
-  })
+  const { service, startWorker } = await startKillable(t)
+  const { admin, databaseUrl } = service
   await insertHeld(databaseUrl, { slug: 'jam', threads: 20, count: held, words: 'Plum jam,' })
-  const env = { ...SECRETS, DATABASE_URL: databaseUrl, ADMIN_API_KEY: ADMIN_KEY, LOG_LEVEL: 'info' }
-  const worker = await startService(t, 'workers', env)
+  const worker = await startWorker()
 
   const { body: begun } = await admin<Batch>('/v1/admin/decisions', {
     json: { action: 'approve', filter: { status: 'held' } },
@@ -59,7 +47,7 @@ export async function killAmidBatch(t: Test, held: number): Promise<void> {
   const half = await reaches('half of it', ({ counts }) => counts.decided > held / 3)
   t.ok(half.counts.waiting > 0, `killed after ${half.counts.decided}`)
   t.equal(await worker.kill('SIGKILL'), 'SIGKILL')
-  await startService(t, 'workers', env)
+  await startWorker()
   const done = await reaches('the end', ({ state }) => state === 'done')
   t.match(done.counts, { waiting: 0, decided: held })
   t.strictSame(
