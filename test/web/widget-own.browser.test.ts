@@ -1,5 +1,6 @@
 /** What an author does with a comment that was sent: by keyboard alone, in the widget, until its time is over. */
 
+import type { Locator } from 'playwright-core'
 import t from 'tap'
 import { decideAll, submitApproved, type Thread, threadPath } from '../support/requests.js'
 import { startTestService } from '../support/service.js'
@@ -11,6 +12,11 @@ const service = await startTestService(t, { hasWorkers: false })
 const { client } = service
 const { open } = await startWidgetBrowser(t, service)
 
+/** Where the keyboard is, and the line around it; throws when it is not in the widget. */
+const FOCUSED = `(() => {
+  const { activeElement } = document.querySelector('causerie-thread').shadowRoot
+  return { name: activeElement.className, outline: getComputedStyle(activeElement).outlineStyle }
+})()`
 const read = async (slug: string): Promise<Thread> => (await client<Thread>(threadPath(slug))).body
 
 t.test('the whole flow by keyboard: write, change, withdraw', async (t) => {
@@ -39,6 +45,8 @@ t.test('the whole flow by keyboard: write, change, withdraw', async (t) => {
   await tab()
   await page.keyboard.press('Enter')
   await widget.locator('.pending .body').getByText('Written without a mouse.').waitFor()
+  await waitFor('the keyboard is back', () => hasFocus(widget.getByRole('button', { name: 'Edit' })))
+  t.match(await said(), /^Thank you, your comment has arrived\./)
 
   const id = await pendingId(widget)
   await decideAll(service, 'approve', [id])
@@ -61,8 +69,46 @@ t.test('the whole flow by keyboard: write, change, withdraw', async (t) => {
   await close()
 })
 
+t.test('sort, vote and reply by Tab alone, and every stop on the way can be seen', async (t) => {
+  const first = await submitApproved(service, 'stops')
+  const second = await submitApproved(service, 'stops', { author: { name: 'Bea' }, body: 'Later.' })
+  const { page, widget, close } = await open({ slug: 'stops' })
+  const tabTo = async (target: Locator): Promise<void> => {
+    do {
+      await page.keyboard.press('Tab')
+      const { name, outline } = await page.evaluate<{ name: string; outline: string }>(FOCUSED)
+      t.equal(outline, 'solid', `the keyboard is seen at ${name}`)
+    } while (!(await hasFocus(target)))
+  }
+  await tabTo(widget.getByRole('button', { name: 'Newest' }))
+  await page.keyboard.press('Enter')
+  await widget.locator(`.item:has(> #comment-${second}) + .item > #comment-${first}`).waitFor()
+  const vote = widget.locator(`#comment-${first} .vote`).last()
+  await tabTo(vote)
+  await page.keyboard.press('Enter')
+  await waitFor('the vote is counted', async () => (await read('stops')).comments[0]?.votes === -1)
+  t.ok(await hasFocus(vote))
+  await tabTo(widget.locator(`#comment-${first} .report`))
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Shift+Tab')
+  t.ok(await hasFocus(widget.getByRole('button', { name: /^Reply to \W*Ann/ })))
+  await page.keyboard.press('Enter')
+  const form = widget.getByRole('form', { name: /^Reply to/ })
+  await page.keyboard.type('By keyboard.')
+  await tabTo(form.getByRole('textbox', { name: 'Name' }))
+  await page.keyboard.type('Cleo')
+  await tabTo(form.getByRole('button', { name: 'Post reply' }))
+  await page.keyboard.press('Enter')
+  await waitFor('the reply waits, with the keyboard', async () => {
+    const card = widget.locator(`.item:has(> #comment-${first}) .pending`)
+    return (await card.count()) === 1 && (await hasFocus(card))
+  })
+  await close()
+})
+
 t.test('a changed comment that was visible waits again, and comes back when it is approved', async (t) => {
-  const { widget, close } = await open({ slug: 'change' })
+  const { widget, said, close } = await open({ slug: 'change' })
   await widget.getByRole('textbox', { name: 'Comment' }).fill('First thought.')
   await widget.getByRole('textbox', { name: 'Name' }).fill('Ann')
   await widget.getByRole('button', { name: 'Post comment' }).click()
@@ -81,6 +127,7 @@ t.test('a changed comment that was visible waits again, and comes back when it i
 
   await decideAll(service, 'reject', [id])
   await widget.locator('.state').getByText('Your comment was not approved.').waitFor()
+  t.equal(await said(), 'Your comment was not approved.')
   const link = await widget.getByRole('link', { name: 'What became of it' }).getAttribute('href')
   t.match(link, new RegExp(`^${service.url}/receipt\\?lang=en#cr1_`), 'the secret is behind the #')
   await close()

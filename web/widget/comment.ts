@@ -5,7 +5,7 @@ import { putBody } from './body.js'
 import { h, put } from './dom.js'
 import { openReply } from './form.js'
 import { recall } from './store.js'
-import type { Comment, Talk } from './talk.js'
+import { attempt, type Comment, type Talk } from './talk.js'
 import { fill, formatAge } from './words.js'
 
 export type Votes = Record<string, number>
@@ -47,7 +47,10 @@ export function putComment(talk: Talk, article: Element, comment: Comment, answe
       makeVotes(talk, comment),
       h(
         'button.report',
-        { type: 'button', click: async () => (await import('./report.js')).openReport(talk, comment) },
+        {
+          type: 'button',
+          click: () => attempt(talk, async () => (await import('./report.js')).openReport(talk, comment)),
+        },
         words.report,
       ),
     ),
@@ -84,10 +87,11 @@ function makeVotes(talk: Talk, { id, votes }: Comment): HTMLElement {
       type: 'button',
       'aria-label': value > 0 ? words.voteFor : words.voteAgainst,
       'aria-pressed': `${mine === value}`,
-      click: async () => {
-        const { vote } = await import('./vote.js')
-        await vote(talk, node, { id, votes, value: mine === value ? 0 : value, before: mine ?? 0, makeVotes })
-      },
+      click: () =>
+        attempt(talk, async () => {
+          const { vote } = await import('./vote.js')
+          await vote(talk, node, { id, votes, value: mine === value ? 0 : value, before: mine ?? 0, makeVotes })
+        }),
     })
   put(node, arrow(1), h('span.total', null, votes ? votes.toLocaleString(locale) : ''), arrow(-1))
   return node

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js'
 import { recall, remember } from './store.js'
-import { ask, type Comment, keyOf, type Talk } from './talk.js'
+import { ask, attempt, type Comment, keyOf, type Talk } from './talk.js'
 import { fill } from './words.js'
 
 export interface Form {
@@ -59,14 +59,9 @@ export function makeForm(talk: Talk, parent?: Comment): HTMLElement {
         state.token ??= takeToken(talk)
       },
       input: () => remember(draft, (form.elements.namedItem('body') as HTMLTextAreaElement).value || undefined),
-      submit: async (event) => {
+      submit: (event) => {
         event.preventDefault()
-        try {
-          await (await import('./send.js')).send(talk, state)
-        } catch {
-          // The part that sends could not be loaded.
-          talk.say(words.sendFailed)
-        }
+        return attempt(talk, async () => (await import('./send.js')).send(talk, state))
       },
     },
     h('h3.heading', { id: `${prefix}title` }, parent ? fill(words.replyTo, parent.author.name) : words.write),

@@ -84,6 +84,9 @@ function update(talk: Talk, shown: Shown, comment: Comment, depth: number, paren
   const source = JSON.stringify([rest, talk.thread.open])
   if (source === shown.source) return
   shown.source = source
+  const stops = (): HTMLElement[] => [...shown.article.querySelectorAll<HTMLElement>('a,button')]
+  const focused = stops().findIndex((stop) => stop.matches(':focus'))
   shown.article.replaceChildren()
   putComment(talk, shown.article, comment, depth > INDENT_DEPTH_MAX ? parent?.author.name : undefined)
+  stops()[focused]?.focus()
 }

@@ -188,6 +188,8 @@ function edit(talk: Talk, card: Card): void {
       await show(talk, card, receipt)
       await talk.refresh(false)
       followSoon(talk, card)
+      actions.querySelector('button')?.focus()
+      talk.say(later.arrived)
     } catch (error) {
       const sentence = (error as Error).name === 'Error' && (error as Error).message
       actions.append(h('p.error', { role: 'alert' }, sentence || talk.words.sendFailed))

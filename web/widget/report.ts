@@ -9,9 +9,11 @@ sheet.replaceSync(css)
 
 /** Opens the dialog; the keyboard comes back to where it was when it closes. */
 export async function openReport(talk: Talk, { id }: Comment): Promise<void> {
-  const { words, tools, main } = talk
+  const { words, tools, main, locale } = talk
   const { h } = tools
-  const later = await tools.loadWords(talk.base, talk.locale, 'later')
+  const later = await tools.loadWords(talk.base, locale, 'later')
+  // Who clicked twice while this was loaded wants one.
+  if (main.querySelector('dialog')) return
   const root = talk.host.shadowRoot
   if (root !== null && !root.adoptedStyleSheets.includes(sheet))
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
@@ -52,10 +54,19 @@ export async function openReport(talk: Talk, { id }: Comment): Promise<void> {
   )
   const dialog: HTMLDialogElement = h(
     'dialog.dialog',
-    { 'aria-labelledby': 'report-title', close: () => dialog.remove() },
+    {
+      'aria-labelledby': 'report-title',
+      close: () => {
+        dialog.remove()
+        // Where the browser would go to may be drawn anew by now, or be the sentence of thanks.
+        talk.shown.get(id)?.article.querySelector<HTMLElement>('.report, .reported')?.focus()
+      },
+    },
     form,
   )
   const send = async (): Promise<void> => {
+    if (form.ariaBusy === 'true') return
+    form.ariaBusy = 'true'
     form.querySelector('.error')?.remove()
     const { reason, text } = Object.fromEntries(new FormData(form)) as Record<string, string>
     try {
@@ -64,12 +75,16 @@ export async function openReport(talk: Talk, { id }: Comment): Promise<void> {
         body: JSON.stringify({ reason, ...(text?.trim() && { text: text.trim() }) }),
       })
       if (!answer.ok) throw answer
+      const place = talk.shown.get(id)?.article.querySelector('.report')
+      place?.replaceWith(h('span.reported', { tabindex: -1 }, later.reported))
       close()
       talk.say(later.reported)
-      const place = talk.shown.get(id)?.article.querySelector('.report')
-      place?.replaceWith(h('span.reported', null, later.reported))
-    } catch {
-      form.append(h('p.error', { role: 'alert' }, words.sendFailed))
+    } catch (error) {
+      const seconds = error instanceof Response && error.status === 429 && Number(error.headers.get('retry-after'))
+      const sentence = seconds ? tools.count(locale, seconds, later.wait) : words.sendFailed
+      form.append(h('p.error', { role: 'alert' }, sentence))
+    } finally {
+      form.ariaBusy = null
     }
   }
   main.append(dialog)

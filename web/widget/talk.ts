@@ -76,4 +76,13 @@ export function ask(url: string, options: RequestInit = {}): Promise<Response> {
 }
 
 /** Where a thread's own comments and drafts are kept in the browser. */
+/** Does what a part that is loaded later can do; says so when it cannot be loaded. */
+export async function attempt({ say, words }: Talk, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act()
+  } catch {
+    say(words.sendFailed)
+  }
+}
+
 export const keyOf = (what: string, { site, slug }: Pick<Talk, 'site' | 'slug'>): string => `${what}:${site}/${slug}`

@@ -19,7 +19,7 @@ export async function vote(
   node: HTMLElement,
   { id, votes, value, before, makeVotes }: Vote,
 ): Promise<void> {
-  const { ask, recall, remember } = talk.tools
+  const { ask, loadWords, recall, remember } = talk.tools
   let shown = node
   const show = (sum: number, mine: number): void => {
     remember('votes', { ...recall<Votes>('votes'), [id]: mine || undefined })
@@ -32,9 +32,12 @@ export async function vote(
   }
   show(votes + value - before, value)
   try {
+    // First: a vote that has been counted must not be shown as lost because its thanks are.
+    const later = await loadWords(talk.base, talk.locale, 'later')
     const answer = await ask(`${talk.api}v1/comments/${id}/vote`, { method: 'PUT', body: JSON.stringify({ value }) })
     if (!answer.ok) throw answer
     show((await answer.json()).votes, value)
+    talk.say(value ? later.voted : later.voteTakenBack)
   } catch {
     show(votes, before)
     talk.say(talk.words.sendFailed)
