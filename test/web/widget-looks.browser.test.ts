@@ -4,7 +4,14 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
 import { listViolations, RULES_OF_LOOKS } from '../support/axe.js'
-import { commentsPath, decideAll, makeSubmission, submitApproved } from '../support/requests.js'
+import {
+  commentsPath,
+  decideAll,
+  makeSubmission,
+  submitApproved,
+  type Thread,
+  threadPath,
+} from '../support/requests.js'
 import { startTestService } from '../support/service.js'
 import { type OpenPage, startWidgetBrowser } from '../support/widget-page.js'
 
@@ -231,12 +238,35 @@ t.test('in forced colours what is pressed and where the keyboard is can still be
   await close()
 })
 
+/** What each comment looks like, its avatar aside. */
+const PRINTED = `[...document.querySelector('causerie-thread').shadowRoot.querySelectorAll('.comment')].map((comment) => {
+  const parts = [...comment.querySelectorAll(':not(.avatar, .avatar *)')].filter((part) => part.checkVisibility())
+  const all = (property) => [...new Set(parts.map((part) => getComputedStyle(part)[property]))]
+  return {
+    author: comment.querySelector('.author').innerText,
+    date: getComputedStyle(comment.querySelector('time'), '::after').content,
+    colors: all('color'),
+    backgrounds: all('backgroundColor'),
+    breakInside: getComputedStyle(comment).breakInside,
+  }
+})`
+
 t.test('a printed page has the talk and not the tools', async (t) => {
-  const { page, widget, close } = await open({ slug: 'fr', lang: 'fr' })
+  // A page that is dark by its own will stays so on paper, where nobody wants it.
+  const { page, widget, close } = await open({ slug: 'fr', lang: 'fr', theme: 'dark' })
+  const { comments } = (await service.client<Thread>(threadPath('fr'))).body
   await page.emulateMedia({ media: 'print' })
-  t.notOk(await widget.locator('.form').isVisible())
-  t.notOk(await widget.locator('.actions').first().isVisible())
-  t.ok(await widget.locator('.body').first().isVisible())
+  t.equal(await widget.locator(':is(.form, .actions, button):visible').count(), 0)
+  const printed = await page.evaluate<object[]>(PRINTED)
+  t.equal(printed.length, 3)
+  for (const comment of printed)
+    t.match(comment, {
+      date: /\d{4}/,
+      colors: ['rgb(0, 0, 0)'],
+      backgrounds: ['rgb(255, 255, 255)'],
+      breakInside: 'avoid',
+    })
+  t.match(printed[0], { author: comments[0]?.author.name })
   await close()
 })
 
