@@ -1,12 +1,14 @@
 /** What the widget says when the network or the service does not do its part. */
 
 import t from 'tap'
+import { insertRaid } from '../../db/queries/raids.js'
+import { commentsPath, makeSubmission, submitApproved } from '../support/requests.js'
 import { startTestService } from '../support/service.js'
 import { waitFor } from '../support/wait-for.js'
 import { hasFocus, startWidgetBrowser } from '../support/widget-page.js'
 
 t.setTimeout(120_000)
-const service = await startTestService(t, { hasWorkers: false })
+const service = await startTestService(t, { hasWorkers: false, config: { isRateLimited: true } })
 const { open } = await startWidgetBrowser(t, service)
 
 t.test('a thread that cannot be read is said, with a way to try again and the page’s own link', async (t) => {
@@ -113,6 +115,28 @@ t.test('too many comments: how long to wait; a thread closed meanwhile: that it 
   await widget.getByRole('button', { name: 'Post comment' }).click()
   await widget.getByRole('alert').getByText('This conversation is closed.').waitFor()
   t.equal(await widget.getByRole('alert').count(), 1, 'the earlier sentence is gone')
+  await close()
+})
+
+t.test('a thread under attack asks for work, and the widget does it', async (t) => {
+  await submitApproved(service, 'attacked')
+  const { db, newId, raids } = service.runtime.deps
+  const thread = db.selectFrom('threads').select(['siteId', 'id as threadId']).where('slug', '=', 'attacked')
+  await insertRaid(db, {
+    ...(await thread.executeTakeFirstOrThrow()),
+    id: newId(),
+    reasons: ['crowd'],
+    signs: { comments: 50, newcomers: 50, copies: 0, reporters: 0 },
+    startedAt: new Date(),
+    lastsUntil: new Date(Date.now() + 600_000),
+  })
+  raids.forget()
+  t.equal((await service.client(commentsPath('attacked'), { json: makeSubmission({ body: 'No work.' }) })).status, 403)
+  const { widget, close } = await open({ slug: 'attacked' })
+  await widget.getByRole('textbox', { name: 'Comment' }).fill('Worked for.')
+  await widget.getByRole('textbox', { name: 'Name' }).fill('Ann')
+  await widget.getByRole('button', { name: 'Post comment' }).click()
+  await widget.locator('.pending').getByText('Worked for.').waitFor()
   await close()
 })
 

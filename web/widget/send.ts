@@ -5,7 +5,7 @@ import type { Form } from './form.js'
 import type { Own, Talk } from './talk.js'
 import type { LaterWords } from './words.js'
 
-type Problem = Partial<components['schemas']['Problem']>
+type Problem = Partial<components['schemas']['Problem']> & { challenge?: components['schemas']['Challenge'] }
 type Errors = Record<string, string>
 
 const TOO_LONG = /longer than (\d+) characters/
@@ -66,12 +66,12 @@ async function post(talk: Talk, state: Form, later: LaterWords): Promise<string 
   }
   const json = JSON.stringify(content)
   if (state.last?.json !== json) state.last = { json, key: makeKey() }
-  for (let isSecond = false; ; isSecond = true) {
+  for (let proof: string | undefined; ; ) {
     const token = await state.token
     const answer = await tools.ask(`${api}${tools.threadPath(talk)}/comments`, {
       method: 'POST',
       headers: { 'idempotency-key': state.last.key },
-      body: JSON.stringify({ ...content, ...(token && { formToken: token }) }),
+      body: JSON.stringify({ ...content, ...(token && { formToken: token }), ...(proof && { proof }) }),
     })
     if (answer.ok) {
       const { id, receipt } = (await answer.json()) as components['schemas']['Accepted']
@@ -85,8 +85,12 @@ async function post(talk: Talk, state: Form, later: LaterWords): Promise<string 
     const problem = (await answer.json()) as Problem
     const named = problem.errors ?? []
     // The form was open for too long: the same comment goes without its token, and counts as new for the key.
-    if (!isSecond && named.some(({ field }) => field === 'formToken')) {
+    if (token && named.some(({ field }) => field === 'formToken')) {
       state.token = undefined
+      continue
+    }
+    if (!proof && problem.challenge) {
+      proof = await (await import('./solve.js')).solve(problem.challenge)
       continue
     }
     if (answer.status === 429) {
