@@ -5,7 +5,7 @@ import css from './style.css'
 import type { Sort, Talk } from './talk.js'
 import { readThread, startView } from './thread-view.js'
 import { tools } from './tools.js'
-import { loadWords, pickLocale } from './words.js'
+import { loadWords, makeFormats, pickLocale } from './words.js'
 
 const SLOW_MS = 800
 const sheet = new CSSStyleSheet()
@@ -36,24 +36,24 @@ export function makeElement(base: string): CustomElementConstructor {
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
       root.adoptedStyleSheets = [sheet]
       const attribute = (name: string): string => this.getAttribute(name) ?? ''
-      const locale = pickLocale(this.closest<HTMLElement>('[lang]')?.lang || navigator.language)
       const from = {
-        api: attribute('api') ? attribute('api').replace(/\/?$/, '/') : base,
+        api: (attribute('api') || base).replace(/\/?$/, '/'),
         site: attribute('site'),
         slug: attribute('slug'),
         sort: (attribute('sort') || 'oldest') as Sort,
       }
       // Until there is something better: what the page wrote between the tags, a link perhaps.
       root.replaceChildren(h('slot'))
+      const reading = readThread(from, { sort: from.sort })
+      // Told apart below: without words there is nothing to say, without a thread there is.
+      reading.catch(() => {})
+      const locale = pickLocale(this.closest<HTMLElement>('[lang]')?.lang || navigator.language)
       const waiting = loadWords(base, locale, 'first')
       const slow = setTimeout(async () => {
         const { loading } = await waiting
         if (!signal.aborted && root.querySelector('slot')) put(root, h('p.loading', { role: 'status' }, loading))
       }, SLOW_MS)
       try {
-        const reading = readThread(from, { sort: from.sort })
-        // Told apart below: without words there is nothing to say, without a thread there is.
-        reading.catch(() => {})
         const words = await waiting
         const main = h('section.talk', {
           lang: locale,
@@ -69,6 +69,7 @@ export function makeElement(base: string): CustomElementConstructor {
             base,
             locale,
             words,
+            formats: makeFormats(locale),
             tools,
             thread: await reading,
             shown: new Map(),
@@ -85,7 +86,7 @@ export function makeElement(base: string): CustomElementConstructor {
           }
           if (signal.aborted) return
           put(main, status)
-          startView(talk)
+          void startView(talk)
         } catch {
           if (signal.aborted) return
           const again = (): void => void this.#start()

@@ -69,12 +69,12 @@ export function makeTime(talk: Talk, moment: string): HTMLElement {
   return time
 }
 
-export function tell({ locale, words }: Talk, time: Element): void {
-  time.textContent = formatAge(locale, new Date(time.getAttribute('datetime') ?? ''), words.justNow)
+export function tell({ formats, words }: Talk, time: Element): void {
+  time.textContent = formatAge(formats, new Date(time.getAttribute('datetime') ?? ''), words.justNow)
 }
 
-function formatMoment({ locale }: Talk, moment: string): string {
-  return new Date(moment).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' })
+function formatMoment({ formats }: Talk, moment: string): string {
+  return formats.moment.format(new Date(moment))
 }
 
 /** Two arrows and the sum between them; which of them is pressed, this browser remembers. */

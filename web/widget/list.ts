@@ -31,8 +31,11 @@ export function place(
     const shown = known ?? makeShown(talk, comment)
     if (shown.item === next) next = next.nextElementSibling
     else list.insertBefore(shown.item, next)
+    if (shown.whole === comment) continue
     update(talk, shown, comment, depth, parent)
-    left.push(...place(talk, shown.replies, comment.replies, isShownAtOnce, depth + 1, comment))
+    const below = place(talk, shown.replies, comment.replies, isShownAtOnce, depth + 1, comment)
+    shown.whole = below.length ? undefined : comment
+    left.push(...below)
   }
   return left
 }
@@ -55,7 +58,8 @@ export function removeMissing(talk: Talk, comments: readonly Comment[]): void {
 function makeShown(talk: Talk, { id }: Comment): Shown {
   const article = h('article.comment', { id: `comment-${id}`, tabindex: -1 })
   const replies = h('ol.list replies')
-  const shown = { item: h('li.item', null, article, replies), article, replies, source: '' }
+  const item = h('li.item', null, article, replies)
+  const shown: Shown = { item, article, replies, source: '', whole: undefined }
   talk.shown.set(id, shown)
   return shown
 }

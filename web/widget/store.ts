@@ -4,7 +4,7 @@ const PREFIX = 'causerie:'
 
 export function recall<Value>(key: string): Value | undefined {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + key) ?? '') as Value
+    return JSON.parse(localStorage.getItem(PREFIX + key) ?? 'null') ?? undefined
   } catch {
     // Nothing there, nothing readable, or no storage: all the same to the reader.
     return undefined

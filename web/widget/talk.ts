@@ -2,7 +2,7 @@
 
 import type { components } from 'causerie-api'
 import type { Tools } from './tools.js'
-import type { Words } from './words.js'
+import type { Formats, Words } from './words.js'
 
 export type Thread = components['schemas']['Thread']
 export type Comment = components['schemas']['Comment']
@@ -24,6 +24,8 @@ export interface Shown {
   replies: HTMLElement
   /** What the article was made from: the same again needs no new one. */
   source: string
+  /** The comment, once it and all below it are on the screen as they are there. */
+  whole: Comment | undefined
 }
 
 /** What the parts share. */
@@ -38,6 +40,7 @@ export interface Talk {
   sort: Sort
   locale: string
   words: Words
+  formats: Formats
   tools: Tools
   thread: Thread
   /** The comments on the screen. */
@@ -75,7 +78,6 @@ export function ask(url: string, options: RequestInit = {}): Promise<Response> {
   })
 }
 
-/** Where a thread's own comments and drafts are kept in the browser. */
 /** Does what a part that is loaded later can do; says so when it cannot be loaded. */
 export async function attempt({ say, words }: Talk, act: () => Promise<unknown>): Promise<void> {
   try {
@@ -85,4 +87,5 @@ export async function attempt({ say, words }: Talk, act: () => Promise<unknown>)
   }
 }
 
+/** Where a thread's own comments and drafts are kept in the browser. */
 export const keyOf = (what: string, { site, slug }: Pick<Talk, 'site' | 'slug'>): string => `${what}:${site}/${slug}`

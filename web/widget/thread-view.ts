@@ -6,12 +6,13 @@ import { makeForm } from './form.js'
 import { place, removeMissing } from './list.js'
 import { watch } from './live.js'
 import { recall } from './store.js'
-import { ask, type Comment, keyOf, type Own, type Sort, type Talk, type Thread, threadPath } from './talk.js'
+import { ask, keyOf, type Own, type Sort, type Talk, type Thread, threadPath } from './talk.js'
 import { count } from './words.js'
 
 const SORTS: readonly Sort[] = ['oldest', 'newest', 'top']
 const PAGE = 50
-const PAGE_MAX = 100
+// Of the first level, with their replies: put on the page in one go.
+const SLICE = 4
 // Past it a reader who follows an old link is better served by the service's own page.
 const WANTED_MAX = 1_000
 const TICK_MS = 60_000
@@ -29,7 +30,7 @@ export async function readThread(
 }
 
 /** Fills the view of a thread that has been read, and keeps it true until its time is over. */
-export function startView(talk: Talk): void {
+export async function startView(talk: Talk): Promise<void> {
   const { words, locale, main, mine, signal } = talk
   let wanted = PAGE
   const title = h('h2.title', { id: 'title' })
@@ -68,12 +69,12 @@ export function startView(talk: Talk): void {
       ),
     ),
   )
-  put(main, h('header.head', null, title, write, sorts), news, list, empty, more, mine, closed, form)
+  put(main, h('header.head', null, title, write, sorts), news, list)
 
-  const show = (isShownAtOnce: boolean): void => {
+  const show = (isShownAtOnce: boolean, end?: number): void => {
     const { comments, open, count: total, nextCursor } = talk.thread
     removeMissing(talk, comments)
-    const left = place(talk, list, comments, isShownAtOnce)
+    const left = place(talk, list, comments.slice(0, end), isShownAtOnce)
     title.textContent = total ? count(locale, total, words.comments) : words.none
     empty.hidden = total > 0 || !open
     more.hidden = !nextCursor
@@ -97,7 +98,7 @@ export function startView(talk: Talk): void {
 
   talk.refresh = async (isShownAtOnce) => {
     try {
-      talk.thread = await readAll(talk, wanted)
+      talk.thread = await (await import('./read-all.js')).readAll(talk, wanted)
       if (!signal.aborted) show(isShownAtOnce)
     } catch {
       // What is on the screen stays; only somebody who asked for more is told.
@@ -108,11 +109,19 @@ export function startView(talk: Talk): void {
   const follow = async (): Promise<void> => {
     const id = LINK.exec(location.hash)?.[1]
     while (id && !goTo(talk, id) && talk.thread.nextCursor && wanted < WANTED_MAX) {
-      wanted += PAGE_MAX
+      wanted *= 2
       await talk.refresh(true)
     }
   }
 
+  // A hundred comments in one go would keep a telephone from answering for half a second.
+  for (let end = SLICE; end < talk.thread.comments.length; end += SLICE) {
+    show(true, end)
+    await new Promise((resolve) => setTimeout(resolve))
+    if (signal.aborted) return
+  }
+  // After the list has its length: what is seen must not move.
+  put(main, empty, more, mine, closed, form)
   show(true)
   void follow()
   addEventListener('hashchange', follow, { signal })
@@ -131,22 +140,4 @@ export function goTo({ shown, main }: Talk, id: string | undefined): boolean {
   article?.classList.add('target')
   article?.focus()
   return !!article
-}
-
-/** As many comments as were asked for, with the replies that were unfolded. */
-async function readAll(talk: Talk, wanted: number): Promise<Thread> {
-  const read = (query: Record<string, string>): Promise<Thread> =>
-    readThread(talk, { sort: talk.sort, limit: `${PAGE_MAX}`, ...query }, 'no-cache')
-  const thread = await read({ limit: `${Math.min(wanted, PAGE_MAX)}` })
-  while (thread.nextCursor && thread.comments.length < wanted) {
-    const { comments, nextCursor } = await read({ cursor: thread.nextCursor })
-    thread.comments.push(...comments)
-    thread.nextCursor = nextCursor
-  }
-  const unfold = async (comment: Comment): Promise<void> => {
-    if (talk.unfolded.has(comment.id)) comment.replies = (await read({ under: comment.id })).comments
-    for (const reply of comment.replies) await unfold(reply)
-  }
-  if (talk.unfolded.size) for (const comment of thread.comments) await unfold(comment)
-  return thread
 }

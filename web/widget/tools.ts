@@ -9,7 +9,7 @@ import { h, put } from './dom.js'
 import { closeReply } from './form.js'
 import { recall, remember } from './store.js'
 import { ask, keyOf, threadPath } from './talk.js'
-import { goTo } from './thread-view.js'
+import { goTo, readThread } from './thread-view.js'
 import { count, loadWords } from './words.js'
 
 export const tools = {
@@ -23,6 +23,7 @@ export const tools = {
   makeAvatar,
   makeTime,
   put,
+  readThread,
   recall,
   remember,
   threadPath,
