@@ -29,6 +29,7 @@ const FIND_STRANGE = `(bodies) => {
   return { strange, bodies: bodies.length }
 }`
 
+const RECEIPT_PAGES = 6
 /** Hundreds of comments on a page, perhaps on a busy machine. */
 const PATIENCE_MS = 120_000
 
@@ -71,17 +72,14 @@ export async function tryTexts(
     strangeNodes: 0,
     strangers: 0,
   }
+  let coming = publish(service, texts.slice(0, atOnce), 'hostile-0', tried)
   for (let from = 0; from < texts.length; from += atOnce) {
-    const slug = `hostile-${from}`
-    const accepted = await sendAll(service, slug, texts.slice(from, from + atOnce), tried)
-    for (let first = 0; first < accepted.length; first += 100)
-      await decideAll(
-        service,
-        'approve',
-        accepted.slice(first, first + 100).map(({ id }) => id),
-      )
+    const { slug, accepted } = await coming
+    // The service takes the next ones while the browser looks at these.
+    const next = from + atOnce
+    coming = publish(service, texts.slice(next, next + atOnce), `hostile-${next}`, tried)
     const places = { widget: openWidget, embed: openEmbed, receipt: openReceipts }
-    for (const [place, look] of Object.entries(places)) {
+    const looks = Object.entries(places).map(async ([place, look]) => {
       const found = await look({ service, widgets }, slug, accepted)
       tried.executions += found.fired.length
       tried.strangeNodes += found.strange.length
@@ -90,10 +88,24 @@ export async function tryTexts(
       t.same(found.strange, [], `${slug}, ${place}: only our own nodes`)
       t.same(found.strangers, [], `${slug}, ${place}: nothing is asked of anybody else`)
       t.equal(found.seen, accepted.length, `${slug}, ${place}: every comment was there`)
-    }
+    })
+    await Promise.all(looks)
     say(`${Math.min(from + atOnce, texts.length)} of ${texts.length}`)
   }
   return tried
+}
+
+async function publish(
+  service: Service,
+  texts: readonly string[],
+  slug: string,
+  tried: Tried,
+): Promise<{ slug: string; accepted: Accepted[] }> {
+  const accepted = await sendAll(service, slug, texts, tried)
+  const ids = accepted.map(({ id }) => id)
+  for (let first = 0; first < ids.length; first += 100)
+    await decideAll(service, 'approve', ids.slice(first, first + 100))
+  return { slug, accepted }
 }
 
 async function sendAll(service: Service, slug: string, texts: readonly string[], tried: Tried): Promise<Accepted[]> {
@@ -134,18 +146,17 @@ type Look = (
 ) => Promise<Seen>
 
 const openWidget: Look = async ({ service, widgets }, slug, accepted) => {
+  // A link to the newest brings all before it along.
+  const newest = accepted
+    .map(({ id }) => id)
+    .toSorted()
+    .at(-1)
   const { page, requests, close } = await widgets.open(
-    { slug },
+    { slug, hash: `#comment-${newest}` },
     { bypassCSP: true, prepare: (page) => page.addInitScript(DETECTOR) },
   )
   page.setDefaultTimeout(PATIENCE_MS)
-  const more = page.locator('causerie-thread').getByRole('button', { name: 'More comments' })
-  const count = `document.querySelector('causerie-thread').shadowRoot.querySelectorAll('.comment').length`
-  for (let shown = 0; shown < accepted.length; ) {
-    await page.waitForFunction(`${count} > ${shown}`)
-    shown = await page.evaluate<number>(count)
-    if (shown < accepted.length) await more.click()
-  }
+  await page.locator('causerie-thread .target').waitFor()
   const { strange, bodies } = await findInWidget(page)
   const fired = await firedOn(page)
   const own = [widgets.origin, service.url]
@@ -170,8 +181,21 @@ const openEmbed: Look = async ({ service, widgets }, slug) => {
   return seen
 }
 
+/** A few pages at once, for each has to go slowly. */
+const openReceipts: Look = async (on, slug, accepted) => {
+  const share = Math.ceil(accepted.length / RECEIPT_PAGES)
+  const shares = Array.from({ length: RECEIPT_PAGES }, (_, n) => accepted.slice(n * share, (n + 1) * share))
+  const all = await Promise.all(shares.map((some) => openReceiptsInTurn(on, slug, some)))
+  return {
+    fired: all.flatMap(({ fired }) => fired),
+    strange: all.flatMap(({ strange }) => strange),
+    strangers: all.flatMap(({ strangers }) => strangers),
+    seen: all.reduce((sum, { seen }) => sum + seen, 0),
+  }
+}
+
 /** One page, and every receipt behind its # in turn. */
-const openReceipts: Look = async ({ service, widgets }, _slug, accepted) => {
+const openReceiptsInTurn: Look = async ({ service, widgets }, _slug, accepted) => {
   const { page, requests, close } = await openPage(widgets.browser)
   await page.goto(`${service.url}/receipt?lang=en`)
   const seen = await page.evaluate<{ shown: number; strange: string[] }>(`(async () => {
