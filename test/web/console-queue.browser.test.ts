@@ -3,6 +3,7 @@ import t from 'tap'
 import { enter, holdComments, PATIENCE_MS, plainBodies, startConsole } from '../support/console.js'
 import { query } from '../support/dump.js'
 import { insertHeld } from '../support/held.js'
+import { insertRaidOn } from '../support/raids.js'
 import { createSite } from '../support/service.js'
 import { listOutcomes } from '../support/submit.js'
 import { waitFor } from '../support/wait-for.js'
@@ -151,6 +152,29 @@ t.test('new comments wait above the list, and nothing moves until they are asked
   await page.keyboard.press('.')
   await page.locator('.row').nth(2).waitFor()
   t.equal(await page.locator('.row-current').textContent(), before, 'whoever reads goes on reading')
+  await page.context().close()
+})
+
+t.test('a raid is told above the list, leads to its thread alone, and stays on record with its site', async (t) => {
+  await insertRaidOn(service, { site: 'fresh', slug: 'thread-0', startedAt: new Date('2026-01-01T10:00:00Z') })
+  const page = await world.open(bob, '/console?site=fresh')
+  await page.locator('.row').nth(2).waitFor()
+  await insertRaidOn(service, { site: 'fresh', slug: 'thread-1' })
+  await comeBack(page)
+  const banner = page.getByRole('region', { name: 'Raids now' })
+  await banner.waitFor()
+  t.equal(await banner.getByRole('listitem').count(), 1, 'one that is over is not told')
+  t.match(await banner.textContent(), /“thread-1” is flooded fresh/)
+  t.match(await banner.textContent(), /41 comments in 2 minutes, 38 from newcomers, 14 that repeat each other/)
+  await banner.getByRole('link').click()
+  await page.locator('.row').nth(1).waitFor({ state: 'detached' })
+  t.match(page.url(), /site=fresh&slug=thread-1/)
+  t.equal(await rows(page), 1)
+
+  await page.goto('/console/sites/fresh/raids')
+  await page.locator('tbody tr').nth(1).waitFor()
+  t.match(await page.locator('tbody tr').first().textContent(), /^thread-1.*on now/, 'the newest is the first')
+  t.match(await page.locator('tbody tr').nth(1).textContent(), /^thread-0.*1 Jan 2026/)
   await page.context().close()
 })
 

@@ -45,6 +45,10 @@ export function formatMoment(moment: string | Date): string {
   return formatOf('moment', make).format(new Date(moment))
 }
 
+export function formatTime(moment: string | Date): string {
+  return formatOf('time', (locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' })).format(new Date(moment))
+}
+
 export function formatDay(moment: string | Date): string {
   return formatOf('day', (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(new Date(moment))
 }

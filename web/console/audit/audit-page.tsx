@@ -1,16 +1,13 @@
 /** The audit log: who did what, on what, when; filtered, page by page. */
 
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
 import { api, type Schemas } from '../api.js'
 import { sayReason } from '../comment/say.js'
 import { formatMoment, words } from '../i18n.js'
-import { useLoad } from '../load.js'
+import { usePages } from '../load.js'
 import { AUDIT } from '../messages/audit.js'
 import { COMMON } from '../messages/common.js'
-import { notifyFailure } from '../notices.js'
 import { SiteFilter } from '../parts/filters.js'
-import { Loaded, Page, Table } from '../parts/page.js'
+import { Loaded, More, Page, Table } from '../parts/page.js'
 import { Empty } from '../parts/small.js'
 import { changeQuery, hrefOf, query } from '../router.js'
 
@@ -29,20 +26,10 @@ export function AuditPage() {
     ...(verb === undefined ? {} : { verb }),
     ...spanOf(day),
   }
-  const question = JSON.stringify(filter)
-  const loader = useLoad(question, (abort) => api('get', '/v1/admin/audit', { query: filter, signal: abort }))
-  const more = useSignal<{ acts: readonly Act[]; nextCursor: string | null } | null>(null)
-  useEffect(() => {
-    more.value = null
-  }, [question])
-  const loadMore = async (cursor: string): Promise<void> => {
-    try {
-      const next = await api('get', '/v1/admin/audit', { query: { ...filter, cursor } })
-      more.value = { acts: [...(more.value?.acts ?? []), ...next.acts], nextCursor: next.nextCursor }
-    } catch (error) {
-      notifyFailure(error)
-    }
-  }
+  const pages = usePages(JSON.stringify(filter), async (page, signal) => {
+    const { acts, nextCursor } = await api('get', '/v1/admin/audit', { query: { ...filter, ...page }, signal })
+    return { items: acts, nextCursor }
+  })
   return (
     <Page title={words(COMMON).pages.audit} lead={says.lead}>
       <div class="page-filters">
@@ -77,17 +64,13 @@ export function AuditPage() {
           </button>
         )}
       </div>
-      <Loaded from={loader}>
-        {(first) => {
-          const acts = [...first.acts, ...(more.value?.acts ?? [])]
-          const cursor = more.value === null ? first.nextCursor : more.value.nextCursor
-          if (acts.length === 0)
-            return (
-              <Empty title={says.none}>
-                <p>{says.noneText}</p>
-              </Empty>
-            )
-          return (
+      <Loaded from={pages}>
+        {({ items: acts }) =>
+          acts.length === 0 ? (
+            <Empty title={says.none}>
+              <p>{says.noneText}</p>
+            </Empty>
+          ) : (
             <>
               <Table
                 label={words(COMMON).pages.audit}
@@ -97,16 +80,10 @@ export function AuditPage() {
                   <Row key={act.seq} act={act} />
                 ))}
               </Table>
-              {cursor !== null && (
-                <p>
-                  <button type="button" class="button button-quiet" onClick={() => void loadMore(cursor)}>
-                    {words(COMMON).loadMore}
-                  </button>
-                </p>
-              )}
+              <More of={pages} />
             </>
           )
-        }}
+        }
       </Loaded>
     </Page>
   )

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { words } from '../i18n.js'
-import type { Loader } from '../load.js'
+import type { Loader, PageLoader } from '../load.js'
 import { COMMON } from '../messages/common.js'
 
 export interface PageProps {
@@ -57,6 +57,18 @@ export function Loaded<Value>({
         ? children(loaded.value)
         : loaded.state === 'loading' && <p class="quiet">{words(COMMON).loading}</p>}
     </>
+  )
+}
+
+/** Below a list that goes on. */
+export function More<Item>({ of: { loaded, loadMore } }: { of: PageLoader<Item> }) {
+  if ((loaded.value.value?.nextCursor ?? null) === null) return null
+  return (
+    <p>
+      <button type="button" class="button button-quiet" onClick={() => void loadMore()}>
+        {words(COMMON).loadMore}
+      </button>
+    </p>
   )
 }
 

@@ -6,6 +6,8 @@ import { words } from '../i18n.js'
 import { useShortcuts } from '../keys.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
+import { RaidBanner } from '../raids/raid-banner.js'
+import { lookForRaids } from '../raids/raids.js'
 import { findBatchAgain, togglePause, undoLastBatch } from './batch.js'
 import { BatchBar } from './batch-bar.js'
 import { claimWhatIsRead } from './claims.js'
@@ -34,8 +36,9 @@ export function QueuePage() {
   useEffect(() => {
     const look = (): void => {
       // A page nobody sees asks for nothing; one question that fails is asked again with the next turn.
-      if (document.visibilityState === 'visible') lookForNews().catch(() => undefined)
+      if (document.visibilityState === 'visible') Promise.all([lookForNews(), lookForRaids()]).catch(() => undefined)
     }
+    look()
     const timer = setInterval(look, NEWS_MS)
     // Who comes back to the window wants to know at once.
     window.addEventListener('focus', look)
@@ -72,6 +75,7 @@ export function QueuePage() {
     <div class={isOpen.value && current.value !== undefined ? 'queue queue-open' : 'queue'}>
       <h1 class="unseen">{words(COMMON).pages.queue}</h1>
       <section class="queue-side" aria-label={says.list}>
+        <RaidBanner />
         <FilterBar />
         <SelectionBar />
         <BatchBar />

@@ -12,6 +12,7 @@ import { isAdmin } from '../session.js'
 import { GeneralTab } from './general-tab.js'
 import { ModelTab } from './model-tab.js'
 import { PolicyTab } from './policy-tab.js'
+import { RaidsTab } from './raids-tab.js'
 import { TermsTab } from './terms-tab.js'
 
 export interface TabProps {
@@ -20,14 +21,17 @@ export interface TabProps {
   onChanged: (site: Site) => void
 }
 
-const TABS = ['general', 'policy', 'terms', 'model'] as const
+const TABS = ['general', 'policy', 'terms', 'model', 'raids'] as const
 type Tab = (typeof TABS)[number]
 const VIEWS: Readonly<Record<Tab, ComponentType<TabProps>>> = {
   general: GeneralTab,
   policy: PolicyTab,
   terms: TermsTab,
   model: ModelTab,
+  raids: RaidsTab,
 }
+/** What only administrators change. */
+const SETTINGS: readonly Tab[] = ['general', 'policy', 'model']
 
 export function SitePage({ site: id = '', tab }: Record<string, string>) {
   const says = words(SITES)
@@ -49,7 +53,7 @@ export function SitePage({ site: id = '', tab }: Record<string, string>) {
               </a>
             ))}
           </nav>
-          {!isAdmin.value && current !== 'terms' && <p class="quiet">{says.mayOnlyRead}</p>}
+          {!isAdmin.value && SETTINGS.includes(current) && <p class="quiet">{says.mayOnlyRead}</p>}
           <View key={current} site={site} onChanged={loader.replace} />
         </Page>
       )}

@@ -22,7 +22,13 @@ const RaidSchema = Type.Object(
     on: Type.Boolean(),
     reasons: Type.Array(OneOf(RAID_REASONS)),
     signs: Type.Object(
-      { comments: Type.Integer(), newcomers: Type.Integer(), copies: Type.Integer(), reporters: Type.Integer() },
+      {
+        comments: Type.Integer(),
+        newcomers: Type.Integer(),
+        copies: Type.Integer(),
+        reporters: Type.Integer(),
+        withinMinutes: Type.Integer({ description: 'The window in which they are counted.' }),
+      },
       { additionalProperties: false, description: 'The most that was counted within the window.' },
     ),
     startedAt: Timestamp,
@@ -110,7 +116,7 @@ function describe(raid: Raid, now: Date): Static<typeof RaidSchema> {
     on: endedAt === null && lastsUntil > now,
     reasons,
     // Raids that began before reports were counted have none.
-    signs: { ...signs, reporters: signs.reporters ?? 0 },
+    signs: { ...signs, reporters: signs.reporters ?? 0, withinMinutes: LIMITS.raid.windowMs / 60_000 },
     startedAt: startedAt.toISOString(),
     lastsUntil: lastsUntil.toISOString(),
   }
