@@ -50,6 +50,26 @@ export async function findBatch(db: Db, id: string): Promise<DecisionBatch | und
   return await db.selectFrom('decisionBatches').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/**
+ * Batches all of whose sites a person may see, newest first; one without comments has no site and is its maker's alone.
+ * `siteIds` null: the person may see every site.
+ */
+export async function listBatches(
+  db: Db,
+  seenBy: { deciderId: string; siteIds: readonly SiteId[] | null },
+  page: { state: BatchState | null; before: string | null; limit: number },
+): Promise<DecisionBatch[]> {
+  const { deciderId, siteIds } = seenBy
+  let query = db
+    .selectFrom('decisionBatches')
+    .selectAll()
+    .where(sql<boolean>`case when site_ids = '{}' then decider_id = ${deciderId}
+      else ${siteIds === null ? sql`true` : sql`site_ids <@ ${[...siteIds]}::text[]`} end`)
+  if (page.state !== null) query = query.where('state', '=', page.state)
+  if (page.before !== null) query = query.where('id', '<', page.before)
+  return await query.orderBy('id', 'desc').limit(page.limit).execute()
+}
+
 /** Whoever holds the lock has the batch for themselves: nothing is decided in it or taken back meanwhile. */
 export async function lockBatch(trx: Trx, id: string): Promise<DecisionBatch | undefined> {
   await sql`select pg_advisory_xact_lock(${keyOf(id)})`.execute(trx)
@@ -130,16 +150,17 @@ export async function listItems(
 }
 
 /** How many comments of a batch are in each state. */
-export async function countItems(db: Db, batchId: string): Promise<Record<BatchItemState, number>> {
-  const rows = await db
-    .selectFrom('decisionBatchItems')
-    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
-    .where('batchId', '=', batchId)
-    .groupBy('state')
-    .execute()
-  const counts = Object.fromEntries(BATCH_ITEM_STATES.map((state) => [state, 0])) as Record<BatchItemState, number>
-  for (const { state, count } of rows) counts[state] = count
-  return counts
+export type ItemCounts = (batchId: string) => Record<BatchItemState, number>
+
+export async function countItems(db: Db, batchIds: readonly string[]): Promise<ItemCounts> {
+  const { rows } = await sql<{ batchId: string; state: BatchItemState; count: number }>`
+    select batch_id, state, count(*) as count from decision_batch_items
+    where batch_id = any(${[...batchIds]}::uuid[]) group by 1, 2`.execute(db)
+  return (batchId) => {
+    const counts = Object.fromEntries(BATCH_ITEM_STATES.map((state) => [state, 0])) as Record<BatchItemState, number>
+    for (const row of rows) if (row.batchId === batchId) counts[row.state] = row.count
+    return counts
+  }
 }
 
 /** Locks a comment's place in a batch, and shares the lock of the batch: its state stays as it is until the end. */

@@ -1,6 +1,7 @@
 /** With 20,000 comments the hot statements still find their rows by index. */
 
 import t from 'tap'
+import { listBatches } from '../../db/queries/decision-batches.js'
 import { listNewestBelow, listNewestOfSite, listNewestOfThread } from '../../db/queries/feeds.js'
 import { claimPending, findBacklog } from '../../db/queries/relay.js'
 import { findThread, listBelow, listLevel } from '../../db/queries/threads.js'
@@ -12,6 +13,7 @@ import { createTestDatabase } from '../support/test-db.js'
 const COMMENTS = 20_000
 const THREADS = 40
 const PENDING = 600
+const BATCHES = 2_000
 /** A claim writes 250 rows and their index entries; nothing else comes near. */
 const PAGES_MAX = 10_000
 /** With few sites Postgres may come by the status of a site as well: it finds the pending rows alone either way. */
@@ -37,6 +39,9 @@ const FILL = `
       case when n >= ${COMMENTS - PENDING} then 'pending' else 'approved' end, '{}', now(), now()
     from fresh f join numbered using (place) order by n;
   update comments set approved_below = 1 where parent_id is null;
+  insert into decision_batches (id, site_ids, action, reason, decider_id, decider_name, state, total, created_at)
+    select gen_random_uuid(), '{demo}', 'approve', 'moderator', 'ann', 'Ann',
+      case when n % 100 = 0 then 'cancelled' else 'done' end, 1, now() from generate_series(1, ${BATCHES}) n;
   analyze;
 `
 
@@ -57,6 +62,9 @@ t.test('relay and thread pages stay on their indexes', async (t) => {
   const now = new Date()
   const relay = { now, askAgainBefore: new Date(now.getTime() - 20_000), window: 1_000, batch: 250 }
 
+  const everywhere = { deciderId: 'bob', siteIds: null }
+  const batches = { state: null, before: null, limit: 21 }
+
   const questions: Record<string, { index: RegExp; ask: () => Promise<unknown> }> = {
     'relay claim': { index: PENDING_ONLY, ask: () => claimPending(db, relay) },
     backlog: { index: PENDING_ONLY, ask: () => findBacklog(db, now) },
@@ -76,6 +84,11 @@ t.test('relay and thread pages stay on their indexes', async (t) => {
     'feed of a site': {
       index: /^comments_(?:site_status|pkey)$/,
       ask: () => listNewestOfSite(db, 'demo' as SiteId, 50),
+    },
+    batches: { index: /^decision_batches_pkey$/, ask: () => listBatches(db, everywhere, batches) },
+    'batches in a state': {
+      index: /^decision_batches_state$/,
+      ask: () => listBatches(db, { ...everywhere, siteIds: ['demo' as SiteId] }, { ...batches, state: 'cancelled' }),
     },
     'everything below a page': { index: /^comments_branch$/, ask: () => listBelow(db, roots, 100) },
   }

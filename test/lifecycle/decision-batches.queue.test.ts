@@ -18,6 +18,10 @@ interface Batch {
   undoUntil: string | null
   allowedChanges: string[]
 }
+interface Batches {
+  batches: Batch[]
+  nextCursor: string | null
+}
 interface Outcomes {
   outcomes: { id: string; outcome: string; status: string }[]
   nextCursor: string | null
@@ -155,7 +159,8 @@ t.test('a moderator reaches the comments of their own sites alone, and no batch 
     await sql(`select id from comments where status = 'approved' and body like 'Rhubarb%' order by id`),
     own.map((id) => ({ id })),
   )
-  t.match((await begin({ action: 'approve', filter: { q: 'rhubarb', site: 'demo' } }, there)).body, { total: 0 })
+  const empty = (await begin({ action: 'approve', filter: { q: 'rhubarb', site: 'demo' } }, there)).body
+  t.equal(empty.total, 0)
 
   const both = (await begin({ action: 'markSpam', filter: { q: 'rhubarb' }, paused: true })).body
   t.equal(both.total, 6)
@@ -167,6 +172,18 @@ t.test('a moderator reaches the comments of their own sites alone, and no batch 
   t.match((await change(both.id, 'cancelled')).body, { state: 'cancelled', counts: { waiting: 6 } })
   const viewer = await keyOf('viewer', null)
   isProblem(t, await begin({ action: 'hold', filter: { q: 'x' } }, viewer), 403)
+
+  const list = async (send: Client, query = '') => (await send<Batches>(`/v1/admin/decisions${query}`)).body
+  const idsOf = ({ batches }: Batches) => batches.map(({ id }) => id)
+  t.strictSame(idsOf(await list(there)), [empty.id, body.id], 'of their sites, and what they began in vain')
+  t.match(await list(there), { batches: [{ sites: [] }, { sites: ['other'], counts: { decided: 3 } }] })
+  const all = idsOf(await list(admin))
+  t.strictSame(all.slice(0, 2), [both.id, body.id], 'the newest first; what is of no site is its maker’s alone')
+  t.strictSame(idsOf(await list(admin, '?state=cancelled')), [both.id])
+  const first = await list(admin, '?limit=1')
+  t.strictSame(idsOf(await list(admin, `?limit=1&cursor=${first.nextCursor}`)), [body.id])
+  t.equal((await list(admin, `?limit=${all.length}`)).nextCursor, null)
+  isProblem(t, await viewer('/v1/admin/decisions'), 403)
 })
 
 t.test('a job that was lost is asked for again, and a pause that lasts too long ends', async (t) => {

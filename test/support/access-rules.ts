@@ -134,6 +134,7 @@ export function createRules(fixtures: Fixtures): Readonly<Record<string, Rule>> 
     undoDecision: { role: 'moderator', scope: 'missing' },
     decideComments: { role: 'moderator', scope: 'empty', json: () => ({ action: 'hold', ids: [commentId] }) },
     listOpenRaids: { role: 'viewer', scope: 'empty' },
+    listBatches: { role: 'moderator', scope: 'empty' },
     getBatch: { role: 'moderator', scope: 'missing' },
     listBatchOutcomes: { role: 'moderator', scope: 'missing' },
     changeBatch: { role: 'moderator', scope: 'missing', json: () => ({ state: 'running' }), before: pauseBatch },

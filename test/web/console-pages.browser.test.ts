@@ -10,7 +10,7 @@ import { accept, PASSWORD } from '../support/people.js'
 import { insertRaidOn } from '../support/raids.js'
 import { createSite } from '../support/service.js'
 
-t.setTimeout(8 * PATIENCE_MS)
+t.setTimeout(16 * PATIENCE_MS)
 const world = await startConsole(t, {
   policy: { mode: 'strict', thresholds: { hold: 0.5, spam: 1, conductHold: 0.6 } },
 })
@@ -59,7 +59,11 @@ await service.client(`/v1/comments/${seen}/reports`, {
   json: { reason: 'off-topic', text: 'Ce n’est pas le sujet.', name: 'Lucie' },
 })
 
-await insertRaidOn(service, { site: 'policed', slug: 'thread-1', startedAt: new Date('2026-03-14T20:10:00Z') })
+for (const [slug, startedAt] of [
+  ['thread-1', '2026-03-14T20:10:00Z'],
+  ['thread-2', '2026-03-29T07:45:00Z'],
+] as const)
+  await insertRaidOn(service, { site: 'policed', slug, startedAt: new Date(startedAt) })
 
 interface State {
   name: string
@@ -202,7 +206,7 @@ const STATES: readonly State[] = [
       await page.reload()
       await page.locator('.raids').waitFor()
       // It stays on this screen until that asks again; the other pages are looked at in calm.
-      await query(service.databaseUrl, 'update raids set lasts_until = now()')
+      await query(service.databaseUrl, 'delete from raids where lasts_until > now()')
     },
   },
   {
@@ -217,6 +221,7 @@ const STATES: readonly State[] = [
       await page.locator('.selection').waitFor()
     },
   },
+  { name: 'decisions', path: '/console/decisions', ready: '.sheet' },
 ]
 
 /** More than a page of held comments, for what is there only then. */

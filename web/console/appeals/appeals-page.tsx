@@ -43,7 +43,7 @@ export function AppealsPage() {
               <p>{says.noneText}</p>
             </Empty>
           ) : (
-            <ul class="appeals">
+            <ul class="sheets">
               {appeals.map((appeal) => (
                 <li key={appeal.id}>
                   <AppealCard appeal={appeal} onSettled={loader.reload} />

@@ -2,17 +2,15 @@
 
 import { signal, batch as together } from '@preact/signals'
 import { ApiError } from '../../api-client.js'
-import { type Action, api, type Schemas } from '../api.js'
+import { type Action, api } from '../api.js'
+import { type Batch, type Change, changeBatch, findBatch, isOver, LOOK_MS, sayEnd } from '../batches/batch.js'
 import { words } from '../i18n.js'
-import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
 import { notify, notifyFailure } from '../notices.js'
 import { announcement, lastDecided, type Reason, readDeadline } from './decide.js'
 import { filters, toListQuery } from './filters.js'
 import { clearSelection, selection } from './selection.js'
 import { currentId, isEverything, loadQueue, moveToWaiting } from './store.js'
-
-export type Batch = Schemas['DecisionBatch']
 
 export interface ManyWish {
   action: Action
@@ -27,8 +25,6 @@ export const undoUntilMs = signal<number | null>(null)
 export const offer = signal<Batch | null>(null)
 export const isSending = signal(false)
 
-/** How often the service is asked how far it is. */
-const LOOK_MS = 1_000
 /** A page that is loaded again finds the batch that it began. */
 const STORE = 'causerie-batch'
 
@@ -78,9 +74,8 @@ export async function acceptOffer(): Promise<void> {
   if (offered === null) return
   offer.value = null
   clearSelection()
-  const path = { batch: offered.id }
   try {
-    begin(await api('patch', '/v1/admin/decisions/{batch}', { path, json: { state: 'running' } }))
+    begin(await changeBatch(offered.id, 'resume'))
   } catch (error) {
     notifyFailure(error)
   }
@@ -90,23 +85,24 @@ export function declineOffer(): void {
   const offered = offer.peek()
   offer.value = null
   if (offered === null) return
-  const path = { batch: offered.id }
   // One that is not cancelled ends by itself, without having decided anything.
-  api('patch', '/v1/admin/decisions/{batch}', { path, json: { state: 'cancelled' } }).catch(() => undefined)
+  changeBatch(offered.id, 'cancel').catch(() => undefined)
 }
 
-export async function changeTo(state: 'running' | 'paused' | 'cancelled'): Promise<void> {
-  await ask((id) => api('patch', '/v1/admin/decisions/{batch}', { path: { batch: id }, json: { state } }))
-}
-
-export async function undoBatch(): Promise<void> {
-  await ask((id) => api('delete', '/v1/admin/decisions/{batch}', { path: { batch: id } }))
+export async function changeShown(change: Change): Promise<void> {
+  const id = batch.peek()?.id
+  if (id === undefined) return
+  try {
+    show(await changeBatch(id, change))
+  } catch (error) {
+    notifyFailure(error)
+  }
 }
 
 /** Pauses, or goes on; false when there is nothing of the kind. */
 export function togglePause(): boolean {
-  if (mayChange('pause')) void changeTo('paused')
-  else if (mayChange('resume')) void changeTo('running')
+  if (mayChange('pause')) void changeShown('pause')
+  else if (mayChange('resume')) void changeShown('resume')
   else return false
   return true
 }
@@ -114,17 +110,13 @@ export function togglePause(): boolean {
 /** Takes the last decision on many back, if there is still time. */
 export function undoLastBatch(): boolean {
   if (!mayChange('undo')) return false
-  void undoBatch()
+  void changeShown('undo')
   return true
 }
 
-export function mayChange(change: Batch['allowedChanges'][number]): boolean {
+function mayChange(change: Change): boolean {
   if (batch.value?.allowedChanges.includes(change) !== true) return false
   return change !== 'undo' || undoUntilMs.value === null || Date.now() < undoUntilMs.value
-}
-
-export function isOver({ state }: Batch): boolean {
-  return state === 'done' || state === 'cancelled' || state === 'undone'
 }
 
 export function dismissBatch(): void {
@@ -138,7 +130,7 @@ export async function findBatchAgain(): Promise<void> {
   const id = kept()
   if (id === null) return
   try {
-    const found = await api('get', '/v1/admin/decisions/{batch}', { path: { batch: id } })
+    const found = await findBatch(id)
     if (isOver(found)) keep(null)
     else show(found)
   } catch {
@@ -152,16 +144,6 @@ function begin(begun: Batch): void {
   lastDecided.value = null
   batch.value = null
   show(begun)
-}
-
-async function ask(question: (id: string) => Promise<Batch>): Promise<void> {
-  const id = batch.peek()?.id
-  if (id === undefined) return
-  try {
-    show(await question(id))
-  } catch (error) {
-    notifyFailure(error)
-  }
 }
 
 function show(next: Batch): void {
@@ -183,17 +165,6 @@ function end(over: Batch): void {
   if (over.filter !== null || over.state === 'undone') void loadQueue(filters.peek())
 }
 
-export function sayEnd({ state, total, counts }: Batch): string {
-  const says = words(QUEUE)
-  if (state === 'undone') return says.manyUndone(counts.undone)
-  return says.bulkDone(counts.decided, total)
-}
-
-/** The name of what is done, as a heading. */
-export function sayAction({ action }: Batch): string {
-  return words(COMMON).actions[action]
-}
-
 let timer: ReturnType<typeof setTimeout> | undefined
 
 function watch(): void {
@@ -205,7 +176,7 @@ function watch(): void {
 
 async function look(id: string): Promise<void> {
   try {
-    const found = await api('get', '/v1/admin/decisions/{batch}', { path: { batch: id } })
+    const found = await findBatch(id)
     // An answer to something older must not overwrite it.
     if (batch.peek()?.id === id) show(found)
   } catch (error) {

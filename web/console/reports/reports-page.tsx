@@ -51,7 +51,7 @@ export function ReportsPage() {
               <p>{says.noneText}</p>
             </Empty>
           ) : (
-            <ul class="appeals">
+            <ul class="sheets">
               {reported.map(({ comment, reports }) => (
                 <li key={comment.id}>
                   <ReportedComment comment={comment} reports={reports} onChanged={loader.reload} />

@@ -6,6 +6,7 @@ import { AppealsPage } from '../appeals/appeals-page.js'
 import { AuditPage } from '../audit/audit-page.js'
 import { AuthorPage } from '../authors/author-page.js'
 import { BansPage } from '../authors/bans-page.js'
+import { BatchesPage } from '../batches/batches-page.js'
 import { CommentPage } from '../comment/comment-page.js'
 import { JobsPage } from '../jobs/jobs-page.js'
 import { KeysPage } from '../keys/keys-page.js'
@@ -15,7 +16,7 @@ import type { IconName } from '../parts/icon.js'
 import { QueuePage } from '../queue/queue-page.js'
 import { RepliesPage } from '../replies/replies-page.js'
 import { ReportsPage } from '../reports/reports-page.js'
-import { isAdmin, session } from '../session.js'
+import { isAdmin, role, session } from '../session.js'
 import { SitePage } from '../sites/site-page.js'
 import { SitesPage } from '../sites/sites-page.js'
 import { StatsPage } from '../stats/stats-page.js'
@@ -46,6 +47,13 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'queue', pattern: '/', Page: QueuePage, nav: { group: 'moderate', icon: 'queue' }, isFull: true },
   { name: 'reports', pattern: '/reports', Page: ReportsPage, nav: { group: 'moderate', icon: 'report' } },
   { name: 'appeals', pattern: '/appeals', Page: AppealsPage, nav: { group: 'moderate', icon: 'appeal' } },
+  {
+    name: 'batches',
+    pattern: '/decisions',
+    Page: BatchesPage,
+    nav: { group: 'moderate', icon: 'batch' },
+    isOpenTo: () => role.value !== 'viewer',
+  },
   { name: 'bans', pattern: '/bans', Page: BansPage, nav: { group: 'moderate', icon: 'ban' } },
   { name: 'comment', pattern: '/comments/:id', Page: CommentPage },
   { name: 'stats', pattern: '/stats', Page: StatsPage, nav: { group: 'insight', icon: 'chart' } },

@@ -1,7 +1,14 @@
 /** Decisions on many comments as a whole: how far they are and what became of each; paused, set going again, cancelled, taken back. */
 
 import Type, { type Static } from 'typebox'
-import { countItems, type DecisionBatch, findBatch, listItems } from '../../../../db/queries/decision-batches.js'
+import {
+  countItems,
+  type DecisionBatch,
+  findBatch,
+  type ItemCounts,
+  listBatches,
+  listItems,
+} from '../../../../db/queries/decision-batches.js'
 import type { Deps } from '../../../deps.js'
 import { COMMENT_STATUSES, STATUS_ACTIONS } from '../../../domain/comment-status.js'
 import {
@@ -45,6 +52,7 @@ export const BatchSchema = Type.Object(
     note: Nullable(Type.String()),
     by: Type.Object({ id: Type.String(), name: Type.String() }, { additionalProperties: false }),
     filter: Nullable(BatchFilter),
+    sites: Type.Array(Type.String(), { description: 'Those whose comments are in it.' }),
     total: Type.Integer({ minimum: 0, description: 'Comments in it; settled when it began.' }),
     counts: Type.Object(
       Object.fromEntries(BATCH_ITEM_STATES.map((state) => [state, Count])) as CountsOf<typeof Count>,
@@ -73,6 +81,40 @@ const CHANGE_TO = { paused: 'pause', running: 'resume', cancelled: 'cancel' } as
 >
 
 export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
+  app.get(
+    '/v1/admin/decisions',
+    {
+      config: { access: 'moderator', cache: 'private' },
+      schema: {
+        operationId: 'listBatches',
+        summary: 'Decisions on many comments, newest first',
+        description:
+          'Those of which the caller may see every site; one that matched no comment belongs to no site and is listed for its maker alone.',
+        tags: ['Moderation'],
+        security: ADMIN,
+        querystring: Type.Object(
+          { state: Type.Optional(OneOf(BATCH_STATES)), ...PAGE_QUERY },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object(
+            { batches: Type.Array(BatchSchema), nextCursor: Nullable(Type.String()) },
+            { 'x-name': 'DecisionBatches', additionalProperties: false },
+          ),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => {
+      const { id: deciderId, siteIds } = principalOf(request)
+      const { state = null, limit = LIMITS.admin.pageSize, cursor } = request.query
+      const asked = { state, before: readCursor(cursor)?.id ?? null, limit: limit + 1 }
+      const rows = await listBatches(deps.db, { deciderId, siteIds }, asked)
+      const { page, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
+      return { batches: await describeBatches(deps, page), nextCursor }
+    },
+  )
+
   app.get(
     '/v1/admin/decisions/:batch',
     {
@@ -201,7 +243,19 @@ export async function describeBatch(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   batch: DecisionBatch,
 ): Promise<Static<typeof BatchSchema>> {
-  const { id, state, action, reason, note, deciderId, deciderName, filter, total } = batch
+  return describe(batch, await countItems(db, [batch.id]), clock())
+}
+
+async function describeBatches({ db, clock }: Deps, batches: DecisionBatch[]): Promise<Static<typeof BatchSchema>[]> {
+  const counts = await countItems(
+    db,
+    batches.map(({ id }) => id),
+  )
+  return batches.map((batch) => describe(batch, counts, clock()))
+}
+
+function describe(batch: DecisionBatch, counts: ItemCounts, now: Date): Static<typeof BatchSchema> {
+  const { id, state, action, reason, note, deciderId, deciderName, filter, siteIds, total } = batch
   return {
     id,
     state,
@@ -210,12 +264,13 @@ export async function describeBatch(
     note,
     by: { id: deciderId, name: deciderName },
     filter: filter as Static<typeof BatchFilter> | null,
+    sites: siteIds,
     total,
-    counts: await countItems(db, id),
+    counts: counts(id),
     createdAt: batch.createdAt.toISOString(),
     pausedUntil: batch.pausedUntil?.toISOString() ?? null,
     finishedAt: batch.finishedAt?.toISOString() ?? null,
     undoUntil: undoUntil(batch)?.toISOString() ?? null,
-    allowedChanges: allowedChanges(batch, clock()),
+    allowedChanges: allowedChanges(batch, now),
   }
 }

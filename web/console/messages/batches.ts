@@ -1,0 +1,59 @@
+/** Words of the list of decisions on many comments. */
+
+import { inEnglish, inFrench } from './counting.js'
+
+const en = {
+  lead: 'Decisions on many comments at once, by everybody, for seven days after their end.',
+  state: 'State',
+  allStates: 'All',
+  states: {
+    running: 'Under way',
+    paused: 'Paused',
+    done: 'Done',
+    cancelled: 'Stopped',
+    undoing: 'Being taken back',
+    undone: 'Taken back',
+  },
+  none: 'Nothing decided in bulk',
+  noneText: 'What is decided on many comments at once in the moderation queue is listed here.',
+  named: 'Chosen one by one',
+  sites: (names: string) => `On ${names}`,
+  outcomes: {
+    decided: inEnglish('decided', 'decided'),
+    waiting: inEnglish('not reached', 'not reached'),
+    conflict: inEnglish('changed meanwhile', 'changed meanwhile'),
+    claimed: inEnglish('somebody was working on', 'somebody was working on'),
+    'not-allowed': inEnglish('with another status already', 'with another status already'),
+    undone: inEnglish('taken back', 'taken back'),
+    kept: inEnglish('decided anew since', 'decided anew since'),
+  },
+}
+
+const fr: typeof en = {
+  lead: 'Les décisions sur beaucoup de commentaires à la fois, de toute l’équipe, pendant sept jours après leur fin.',
+  state: 'État',
+  allStates: 'Toutes',
+  states: {
+    running: 'En cours',
+    paused: 'Suspendues',
+    done: 'Terminées',
+    cancelled: 'Arrêtées',
+    undoing: 'En cours d’annulation',
+    undone: 'Annulées',
+  },
+  none: 'Aucune décision en nombre',
+  noneText: 'Ce qui est décidé en nombre dans la file de modération paraît ici.',
+  named: 'Choisis un à un',
+  sites: (names) => `Sur ${names}`,
+  outcomes: {
+    decided: inFrench('décidé', 'décidés'),
+    waiting: inFrench('non atteint', 'non atteints'),
+    conflict: inFrench('modifié entre-temps', 'modifiés entre-temps'),
+    claimed: inFrench('dont quelqu’un s’occupait', 'dont quelqu’un s’occupait'),
+    'not-allowed': inFrench('déjà dans un autre état', 'déjà dans un autre état'),
+    undone: inFrench('annulé', 'annulés'),
+    kept: inFrench('décidé à nouveau depuis', 'décidés à nouveau depuis'),
+  },
+}
+
+export const BATCHES = { en, fr }
