@@ -29,13 +29,13 @@ export function RaidsTab({ site }: TabProps) {
             </Empty>
           ) : (
             <>
-              <Table label={says.lead} head={[says.thread, says.why, says.began, says.until]}>
+              <Table label={says.lead} head={[says.thread, says.began, says.until]}>
                 {raids.map((raid) => (
                   <tr key={raid.id}>
                     <td>
                       <a href={queueOf(raid)}>{raid.title ?? raid.slug}</a>
+                      <span class="quiet under">{sayRaid(raid)}</span>
                     </td>
-                    <td>{sayRaid(raid)}</td>
                     <td>{formatMoment(raid.startedAt)}</td>
                     <td>
                       {formatMoment(raid.lastsUntil)} {raid.on && <span class="tag tag-warning">{says.on}</span>}

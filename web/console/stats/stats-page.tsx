@@ -196,7 +196,7 @@ function People({ stats }: { stats: Stats }) {
 function Spark({ days, own, most }: { days: readonly Day[]; own: Stats['people'][number]['days']; most: number }) {
   const counts = new Map(own.map(({ day, decisions }) => [day, decisions]))
   return (
-    <svg class="spark" viewBox={`0 0 ${days.length * 4} 24`} preserveAspectRatio="none" aria-hidden="true">
+    <svg class="trend" viewBox={`0 0 ${days.length * 4} 24`} preserveAspectRatio="none" aria-hidden="true">
       {days.map(({ day }, index) => {
         const height = ((counts.get(day) ?? 0) / most) * 24
         return <rect key={day} class="bar-approved" x={index * 4 + 0.5} y={24 - height} width={3} height={height} />
