@@ -152,6 +152,7 @@ export async function listItems(
 /** How many comments of a batch are in each state. */
 export type ItemCounts = (batchId: string) => Record<BatchItemState, number>
 
+/** Counts the comments of batches by their states, in one statement for all of them. */
 export async function countItems(db: Db, batchIds: readonly string[]): Promise<ItemCounts> {
   const { rows } = await sql<{ batchId: string; state: BatchItemState; count: number }>`
     select batch_id, state, count(*) as count from decision_batch_items
