@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../src/embedded/postgres.js'
+import { measureConsole } from './cases/console.js'
 import { measureLatency } from './cases/latency.js'
 import { measureMemory } from './cases/memory.js'
 import { measureModeration } from './cases/moderation.js'
@@ -26,6 +27,7 @@ const CASES: Readonly<Record<string, (bench: Bench) => Promise<Section>>> = {
   memory: measureMemory,
   moderation: measureModeration,
   widget: measureWidget,
+  console: measureConsole,
 }
 /** Runs only when asked for: a million comments take minutes to make. */
 const ON_DEMAND = ['moderation']

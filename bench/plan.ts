@@ -16,6 +16,9 @@ export interface Plan {
   /** Comments in the database when lists and searches of moderators are timed, and requests for each of them. */
   queueComments: number
   queueRequests: number
+  /** Held comments behind the console's queue, and decisions by key that are timed. */
+  consoleComments: number
+  consoleKeys: number
   /** How long a process is left alone before its memory is read. */
   settleMs: number
 }
@@ -35,6 +38,8 @@ export const WHOLE: Plan = {
   queues: ['postgres', 'redis'],
   queueComments: 1_000_000,
   queueRequests: 200,
+  consoleComments: 10_000,
+  consoleKeys: 100,
   settleMs: 1_000,
 }
 
@@ -51,6 +56,8 @@ export const QUICK: Plan = {
   queues: ['postgres'],
   queueComments: 2_000,
   queueRequests: 2,
+  consoleComments: 60,
+  consoleKeys: 6,
   settleMs: 0,
 }
 
