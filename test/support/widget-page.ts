@@ -48,6 +48,11 @@ export interface OpenPage {
 
 /** A right-to-left page says so itself: the widget follows its language, not its direction. */
 const RTL = /^(ar|fa|he)/
+/** Of pages whose pictures are shown; others are English. */
+const WORDS: Record<string, readonly string[]> = {
+  fr: ['Une page', 'Avec un texte à elle.', 'La fin de la page.'],
+  ar: ['صفحة', 'ولها نصها الخاص.', 'نهاية الصفحة.'],
+}
 
 /** Starts a browser and a website for the widgets of a service; both end with the test. */
 export async function startWidgetBrowser(t: Test, service: Service): Promise<WidgetBrowser> {
@@ -80,19 +85,20 @@ function renderHost(query: URLSearchParams, api: string): string {
   const attributes = ['site', 'slug', 'theme', 'sort', 'api']
     .flatMap((name) => (query.has(name) ? [`${name}="${quote(query.get(name) ?? '')}"`] : []))
     .join(' ')
+  const [title, text, end] = WORDS[lang] ?? ['A page', 'With a text of its own.', 'The end of the page.']
   const widget = `<causerie-thread ${attributes}><a href="${api}/embed/demo/x">Comments</a></causerie-thread>`
   return `<!doctype html>
 <html lang="${quote(lang)}" dir="${RTL.test(lang) ? 'rtl' : 'ltr'}">
-<head><meta charset="utf-8"><title>A page</title><meta name="viewport" content="width=device-width, initial-scale=1">
+<head><meta charset="utf-8"><title>${title}</title><meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <style nonce="host">
 :root { color-scheme: light dark; }
 body { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem; font: 400 1rem/1.5 system-ui, sans-serif; background: #fdfdfe; color: #151823; }
 @media (prefers-color-scheme: dark) { body { background: #11141d; color: #e9e7e1; } a { color: #f1c85c; } }
-causerie-thread { display: block; min-block-size: 100vh; }
+causerie-thread { display: block; min-block-size: 100vh; margin-block: 3rem; }
 </style>
 <script type="module" src="${quote(api)}/embed.js"></script></head>
-<body><main><h1>A page</h1><p>With a text of its own.</p>${widget.repeat(Number(query.get('times') ?? 1))}</main><footer>The end of the page.</footer></body>
+<body><main><h1>${title}</h1><p>${text}</p>${widget.repeat(Number(query.get('times') ?? 1))}</main><footer>${end}</footer></body>
 </html>`
 }
 
