@@ -10,11 +10,11 @@ import { Parser } from 'tap-parser'
 
 /** Files at a time. More than one a core makes each of them slower, and then some of them late. */
 const JOBS = Math.max(2, availableParallelism())
-/** Files that mostly wait, for processes to start and for limits of time to pass: one of them runs beside the others. */
+/** Files that keep a browser busy. Two of them at a time make each other late. */
+const BROWSER = /\.browser\.test\.js$/
+/** Files that mostly wait, for processes to start and for limits of time to pass. */
 const WAITING =
   /\/(?:service|faults-short|events|events-processes|batch-killed|decision-batches|deliver-push|queue-loss|raid)(?:\.queue)?\.test\.js$/
-/** Files that keep a browser busy take longest, so they begin. */
-const LONG = /\.browser\.test\.js$/
 /** A test that takes longer fails; a file that is slow by its nature gives itself more, with t.setTimeout. */
 const TEST_TIMEOUT_S = 300
 /** A file that does not end by then is killed. */
@@ -30,14 +30,15 @@ const COMMENT = /^ *# (?!Subtest|time=)(.+)$/gm
 export async function runFiles(files, { cwd, say, withComments = false }) {
   const count = { pass: 0, fail: 0, skip: 0 }
   const startedAt = performance.now()
-  const isWaiting = ({ file }) => WAITING.test(file.replaceAll(path.sep, '/'))
-  const rank = ({ file }) => (LONG.test(file) ? 0 : 1)
-  const busy = files.filter((file) => !isWaiting(file)).sort((a, b) => rank(a) - rank(b))
-  const waiting = files.filter(isWaiting)
+  const of = (isOne) => files.filter(({ file }) => isOne(file.replaceAll(path.sep, '/')))
+  const browser = of((file) => BROWSER.test(file))
+  const waiting = of((file) => WAITING.test(file))
+  const others = of((file) => !BROWSER.test(file) && !WAITING.test(file))
   let done = 0
 
-  const work = async (queue) => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+  const work = async (...queues) => {
+    const take = () => queues.find(({ length }) => length > 0)?.shift()
+    for (let next = take(); next !== undefined; next = take()) {
       const result = await runFile(next.file, { cwd, env: next.env })
       for (const name of Object.keys(count)) count[name] += result[name]
       done += 1
@@ -49,11 +50,12 @@ export async function runFiles(files, { cwd, say, withComments = false }) {
       else if (withComments) for (const [, comment] of result.output.matchAll(COMMENT)) say(`       ${comment}`)
     }
   }
-  const helpOut = async () => {
-    await work(busy)
-    await work(waiting)
-  }
-  await Promise.all([work(waiting), ...Array.from({ length: JOBS }, helpOut)])
+  // What keeps a core busy runs beside what does not.
+  await Promise.all(
+    Array.from({ length: JOBS }, (_, job) =>
+      job === 0 ? work(browser, others, waiting) : work(waiting, others, browser),
+    ),
+  )
   say(`${files.length} files in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
   return count
 }
