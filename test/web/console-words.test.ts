@@ -3,6 +3,8 @@ import path from 'node:path'
 import t from 'tap'
 import { conductChecks } from '../../src/screening/conduct/index.js'
 import { spamChecks } from '../../src/screening/spam/index.js'
+import { describeConcepts } from '../../src/screening/text/concept-features.js'
+import { CONCEPTS } from '../../src/screening/text/concept-words.js'
 import { SHAPE_NAMES } from '../../src/screening/text/shape.js'
 import { describeShape } from '../../src/screening/text/shape-labels.js'
 import { importWeb } from '../support/web-module.js'
@@ -82,6 +84,16 @@ t.test('every property that the models name is translated', async (t) => {
     .filter((feature) => explaining.nameFeature(feature) === feature)
     // The same word in both languages.
     .filter((feature) => !feature.startsWith('alphabet'))
+  t.strictSame(untranslated, [])
+})
+
+t.test('everything that the models find a text to be about is translated', async (t) => {
+  explaining.changePreferences({ language: 'fr' })
+  const places = CONCEPTS.map((_, place) => place)
+  // Alone, with a link, from an author with a website; and with every other one.
+  const seconds = [255, 254, 253, ...places]
+  const described = places.flatMap((one) => seconds.map((other) => describeConcepts(one, other)))
+  const untranslated = described.filter((feature) => !explaining.nameFeature(feature).startsWith('il est question'))
   t.strictSame(untranslated, [])
 })
 

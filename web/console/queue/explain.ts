@@ -2,6 +2,7 @@
 
 import type { Signal } from '../api.js'
 import { formatNumber, formatScore, words } from '../i18n.js'
+import { type Concept, SUBJECTS } from '../messages/concepts.js'
 import { SHAPES } from '../messages/shapes.js'
 import { SIGNALS } from '../messages/signals.js'
 
@@ -134,6 +135,8 @@ export function nameFeature(feature: string): string {
   const { names, starts, steps } = words(SHAPES)
   const quoted = QUOTED.exec(feature)?.[1]
   if (quoted !== undefined) return words(SIGNALS).quote(quoted)
+  const subject = nameSubject(feature)
+  if (subject !== undefined) return subject
   for (const [start, translated] of Object.entries(starts)) {
     // What follows is somebody's name or address, and stays as it is.
     if (feature.startsWith(start)) return translated + feature.slice(start.length)
@@ -145,6 +148,23 @@ export function nameFeature(feature: string): string {
   const step = values.join(': ')
   const said = step === '' ? known : `${known} (${translateStep(step, steps)})`
   return lead === '' ? said : words(SIGNALS).disguises(said)
+}
+
+/** "about money", "about money and an offer", "about money, with a link"; undefined: nothing of the kind. */
+function nameSubject(feature: string): string | undefined {
+  const says = words(SUBJECTS)
+  const [, subject = '', more] = /^about (.+?)(, with a link|, from an author with a website)?$/.exec(feature) ?? []
+  const nameOf = (concept: string): string | undefined => says.names[concept as Concept]
+  const alone = nameOf(subject)
+  if (alone !== undefined) {
+    if (more === undefined) return says.one(alone)
+    return more === ', with a link' ? says.withLink(alone) : says.withSite(alone)
+  }
+  // A name may hold an "and" of its own.
+  const first = Object.keys(says.names).find((concept) => subject.startsWith(`${concept} and `))
+  if (first === undefined) return undefined
+  const [one, other] = [nameOf(first), nameOf(subject.slice(`${first} and `.length))]
+  return one === undefined || other === undefined ? undefined : says.two(one, other)
 }
 
 function translateStep(step: string, steps: Readonly<Record<string, string>>): string {
