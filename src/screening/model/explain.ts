@@ -143,15 +143,12 @@ function nameFeature(features: Features, channel: number, span: number): string 
 /** The stretch of text a span was folded from, blanks run together. */
 function quoteSpan(features: Features, span: number): string {
   const start = span >> 8
-  const region = features.regions[regionAt(features, start)]
+  const { text = '' } = features.regions[regionAt(features, start)] ?? {}
   const first = features.origins[start] ?? 0
-  const last = features.origins[start + (span & 255) - 1] ?? first
-  return (
-    region?.text
-      .slice(first, last + 1)
-      .replace(/\s+/g, ' ')
-      .trim() ?? ''
-  )
+  let end = 1 + (features.origins[start + (span & 255) - 1] ?? first)
+  // Folding makes one letter of two: the other one belongs to the word.
+  while (end < text.length && text.charAt(end).toLowerCase() === text.charAt(end - 1).toLowerCase()) end++
+  return text.slice(first, end).replace(/\s+/g, ' ').trim()
 }
 
 function nameWord(features: Features, span: number, word: string): string {

@@ -66,6 +66,14 @@ t.test('the reasons are words a moderator understands', async (t) => {
   )
 })
 
+t.test('a word is quoted whole, with the letters that were taken for one', async (t) => {
+  const { top } = classify(model, { text: 'Win big at our casino, bonus 500 free spins: http://casino.example/win' })
+  t.ok(
+    top.some(({ feature }) => feature === 'word "free"'),
+    JSON.stringify(top),
+  )
+})
+
 t.test('a verdict can be replayed', async (t) => {
   const subject = { text: 'Check out my channel', author: { name: 'Max', url: 'https://max.example' } }
   t.strictSame(classify(model, subject), classify(parseWeights(bytes), subject))
