@@ -132,3 +132,28 @@ t.test('words that a hostile text makes a model quote are only ever text', async
   )
   t.strictSame(markPieces('', ['x']), [])
 })
+
+t.test('what an act in the audit log was about is said in words, and nothing else is', async (t) => {
+  interface Saying {
+    sayDetail: (act: { verb: string; detail: object | null }) => string
+    changePreferences: (change: { language: string }) => void
+  }
+  const { sayDetail, changePreferences } = await importWeb<Saying>([
+    'web/console/audit/say-detail.ts',
+    'web/console/preferences.ts',
+  ])
+  changePreferences({ language: 'fr' })
+  for (const [verb, detail, said] of [
+    ['comment.decide', { action: 'approve', reason: 'clean' }, 'Approuvé'],
+    ['comment.decide', { action: 'reject', reason: 'off-topic' }, 'Refusé, Hors sujet'],
+    ['batch.begin', { action: 'markSpam', matched: 2_000 }, 'Classé comme spam, 2\u202f000 commentaires'],
+    ['key.create', { role: 'viewer', sites: null }, 'Lecture seule, Tous les sites'],
+    ['invitation.create', { role: 'moderator', sites: ['demo', 'blog'] }, 'Modération, demo, blog'],
+    ['ban.place', { kind: 'network', effect: 'hold' }, 'Réseau, Retenu'],
+    ['job.retry', { queue: 'apply-batch' }, 'Décider en nombre'],
+    ['session.begin', { hasSecondFactor: true }, ''],
+    ['site.change', { fields: ['name'] }, ''],
+    ['passkey.add', null, ''],
+  ] as const)
+    t.equal(sayDetail({ verb, detail }), said, verb)
+})

@@ -1,7 +1,6 @@
 /** The audit log: who did what, on what, when; filtered, page by page. */
 
-import { api, type Schemas } from '../api.js'
-import { sayReason } from '../comment/say.js'
+import { api } from '../api.js'
 import { formatMoment, words } from '../i18n.js'
 import { usePages } from '../load.js'
 import { AUDIT } from '../messages/audit.js'
@@ -10,8 +9,8 @@ import { SiteFilter } from '../parts/filters.js'
 import { Loaded, More, Page, Table } from '../parts/page.js'
 import { Empty } from '../parts/small.js'
 import { changeQuery, hrefOf, query } from '../router.js'
+import { type Act, sayDetail } from './say-detail.js'
 
-type Act = Schemas['AuditAct']
 type Verb = Act['verb']
 
 export function AuditPage() {
@@ -129,20 +128,6 @@ function Subject({ act, subject }: { act: Act; subject: string }) {
   if (act.verb === 'comment.decide' || act.verb === 'decision.undo')
     return <a href={hrefOf(`/comments/${subject}`)}>{subject.slice(-8)}</a>
   return <code>{subject.length > 20 ? subject.slice(-8) : subject}</code>
-}
-
-function sayDetail({ verb, detail }: Act): string {
-  if (detail === null) return ''
-  if (verb === 'comment.decide') {
-    const { action, reason } = detail
-    const { done } = words(COMMON)
-    const what = done[action as keyof typeof done] ?? ''
-    return typeof reason === 'string' ? `${what}, ${sayReason(reason)}` : what
-  }
-  return Object.entries(detail)
-    .filter(([, value]) => value !== null && typeof value !== 'boolean' && verb !== 'decision.undo')
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
-    .join('; ')
 }
 
 /** The day as the person's clock has it. */

@@ -1,5 +1,7 @@
 /** Words of the audit log. */
 
+import { inEnglish, inFrench } from './counting.js'
+
 const en = {
   lead: 'What people and keys did, as a chain that cannot be changed unseen. “causerie audit verify” checks it.',
   when: 'When',
@@ -57,6 +59,17 @@ const en = {
     'job.retry': 'Ran a job again',
     'decisions.seal': 'Automatic decisions sealed',
   },
+  /** How many of what an act was about. */
+  counts: {
+    matched: inEnglish('comment', 'comments'),
+    decisions: inEnglish('decision', 'decisions'),
+    reports: inEnglish('report', 'reports'),
+    days: inEnglish('day', 'days'),
+    lessons: inEnglish('lesson', 'lessons'),
+    terms: inEnglish('term', 'terms'),
+  },
+  outcomes: { upheld: 'upheld', overturned: 'overturned' },
+  labels: { spam: 'as spam', ham: 'as honest' },
 }
 
 const fr: typeof en = {
@@ -116,6 +129,16 @@ const fr: typeof en = {
     'job.retry': 'Tâche relancée',
     'decisions.seal': 'Décisions automatiques scellées',
   },
+  counts: {
+    matched: inFrench('commentaire', 'commentaires'),
+    decisions: inFrench('décision', 'décisions'),
+    reports: inFrench('signalement', 'signalements'),
+    days: inFrench('jour', 'jours'),
+    lessons: inFrench('leçon', 'leçons'),
+    terms: inFrench('terme', 'termes'),
+  },
+  outcomes: { upheld: 'maintenue', overturned: 'annulée' },
+  labels: { spam: 'comme spam', ham: 'comme honnête' },
 }
 
 export const AUDIT = { en, fr }
