@@ -108,16 +108,23 @@ t.test('sort, vote and reply by Tab alone, and every stop on the way can be seen
 })
 
 t.test('a changed comment that was visible waits again, and comes back when it is approved', async (t) => {
-  const { widget, said, close } = await open({ slug: 'change' })
+  const { page, widget, said, close } = await open({ slug: 'change' })
   await widget.getByRole('textbox', { name: 'Comment' }).fill('First thought.')
   await widget.getByRole('textbox', { name: 'Name' }).fill('Ann')
   await widget.getByRole('button', { name: 'Post comment' }).click()
   const id = await pendingId(widget)
-  await decideAll(service, 'approve', [id])
-  await widget.locator(`#comment-${id}`).waitFor()
 
   await widget.getByRole('button', { name: 'Edit' }).click()
-  await widget.locator('.own textarea').fill('Second thought.')
+  const text = widget.locator('.own textarea')
+  await text.fill('Second')
+  const told = page.waitForResponse(
+    async (answer) => answer.url().endsWith('/v1/receipt') && /"status":"approved"/.test(await answer.text()),
+  )
+  await decideAll(service, 'approve', [id])
+  await told
+  await widget.locator(`#comment-${id} .own textarea`).waitFor()
+  await page.keyboard.type(' thought.')
+  t.equal(await text.inputValue(), 'Second thought.', 'the approval takes neither the text nor the keyboard away')
   await widget.getByRole('button', { name: 'Save' }).click()
   await widget.locator('.pending').getByText('Second thought.').waitFor()
   t.equal(await widget.locator(`#comment-${id}`).count(), 0)

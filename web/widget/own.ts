@@ -16,6 +16,8 @@ interface Card {
   /** What its author may do with it; stands in the card, or below the comment in the thread. */
   actions: HTMLElement
   state: HTMLElement
+  /** Its author is changing it, or asked whether to withdraw it: what stands there stays. */
+  isInUse: boolean
   receipt: Receipt | undefined
   delayMs: number
   timer: ReturnType<typeof setTimeout> | undefined
@@ -74,6 +76,7 @@ function makeCard(talk: Talk, own: Own, later: LaterWords): Card {
     item: h('li.item', null, article),
     actions,
     state,
+    isInUse: false,
     receipt: undefined,
     delayMs: FIRST_LOOK_MS,
     timer: undefined,
@@ -94,13 +97,14 @@ function settle(talk: Talk, card: Card): void {
     if (card.receipt?.status === 'approved') followSoon(talk, card)
     return
   }
-  const hadFocus = item.matches(':focus-within')
+  const focused = item.querySelector<HTMLElement>(':focus')
+  if (actions.parentElement !== shown.article) shown.article.append(actions)
   if (item.isConnected) {
     item.remove()
     talk.say(card.later.approved)
-    if (hadFocus) shown.article.focus({ preventScroll: true })
   }
-  if (actions.parentElement !== shown.article) shown.article.append(actions)
+  // What moves on the page loses the keyboard: whoever is writing there goes on writing.
+  if (focused) (actions.contains(focused) ? focused : shown.article).focus({ preventScroll: true })
 }
 
 const isGone = ({ status }: Receipt): boolean => status === 'deleted'
@@ -140,7 +144,8 @@ async function show(talk: Talk, card: Card, receipt: Receipt): Promise<void> {
     // The first look is no news; approval is told when the comment is there to be seen.
     if (before !== undefined && receipt.status !== 'approved') talk.say(words)
   }
-  if (before?.status !== receipt.status || before.canEdit !== receipt.canEdit) showActions(talk, card)
+  if (!card.isInUse && (before?.status !== receipt.status || before.canEdit !== receipt.canEdit))
+    showActions(talk, card)
   if (receipt.status === 'approved' && !talk.shown.has(card.own.id)) await talk.refresh(false)
 }
 
@@ -148,9 +153,11 @@ function showActions(talk: Talk, card: Card): void {
   const { h } = talk.tools
   const { later, own, actions, receipt } = card
   const button = (text: string, click: () => unknown): HTMLElement => h('button.do', { type: 'button', click }, text)
+  card.isInUse = false
   actions.replaceChildren(
     ...(receipt?.canEdit ? [button(later.edit, () => edit(talk, card))] : []),
     button(later.withdraw, () => {
+      card.isInUse = true
       actions.replaceChildren(
         h('span.sure', { role: 'alert' }, later.withdrawSure),
         button(later.withdraw, () => withdraw(talk, card)),
@@ -185,6 +192,7 @@ function edit(talk: Talk, card: Card): void {
       const bodyNode = card.item.querySelector('.body')
       if (bodyNode !== null) bodyNode.textContent = body
       card.receipt = undefined
+      card.isInUse = false
       await show(talk, card, receipt)
       await talk.refresh(false)
       followSoon(talk, card)
@@ -195,6 +203,7 @@ function edit(talk: Talk, card: Card): void {
       actions.append(h('p.error', { role: 'alert' }, sentence || talk.words.sendFailed))
     }
   }
+  card.isInUse = true
   actions.replaceChildren(
     text,
     h('button.button', { type: 'button', click: save }, later.save),
