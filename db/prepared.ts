@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 
 const MARK = '/* prepared */'
 
@@ -30,13 +30,19 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
 }
 
 function prepare(client: pg.PoolClient): PostgresPoolClient {
+  let isEnding = false
   // Kysely asks for a cursor, the other form of this call, only when it is given a cursor's class: it is not here.
   const query = (text: unknown, values: readonly unknown[] = []): never => {
     const statement = String(text)
     const name = statement.endsWith(MARK) ? { name: nameOf(statement) } : {}
-    return client.query({ ...name, text: statement, values: [...values] }) as never
+    const result = client.query({ ...name, text: statement, values: [...values] })
+    // Postgres ends the connection after such an error, but a moment later: nobody else must be given it meanwhile.
+    result.catch((error: unknown) => {
+      isEnding ||= error instanceof pg.DatabaseError && error.severity !== 'ERROR'
+    })
+    return result as never
   }
-  return { query, release: () => client.release() }
+  return { query, release: () => client.release(isEnding) }
 }
 
 const names = new Map<string, string>()
