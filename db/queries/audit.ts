@@ -6,6 +6,7 @@ import { CHAIN_START, type ChainedRow, type ChainHead, type Link } from '../../s
 import type { SiteId } from '../../src/domain/comment.js'
 import type { ModeratorRole } from '../../src/domain/moderator.js'
 import type { Db, Trx } from '../database.js'
+import { inSites } from '../in-sites.js'
 
 /** Of one process at a time: two would both put their rows behind the same head. */
 const CHAIN_LOCK = 7_217_005
@@ -157,7 +158,7 @@ export async function listActs(
 ): Promise<ListedAct[]> {
   const conditions = [
     verb === null ? sql`l.verb <> 'decisions.seal'` : sql`l.verb = ${verb}`,
-    ...(siteIds === null ? [] : [sql`l.site_id = any(${siteIds})`]),
+    inSites(sql`l.site_id`, siteIds),
     ...(actorId === null ? [] : [sql`l.actor_id = ${actorId}`]),
     ...(from === null ? [] : [sql`l.at >= ${from}`]),
     ...(to === null ? [] : [sql`l.at < ${to}`]),

@@ -5,6 +5,7 @@ import type { CommentId, SiteId } from '../../src/domain/comment.js'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
 import { BATCH_ITEM_STATES, type BatchItemState, type BatchState, UNFINISHED } from '../../src/domain/decision-batch.js'
 import type { Db, Trx } from '../database.js'
+import { inSites } from '../in-sites.js'
 import { prepared } from '../prepared.js'
 import type { DecisionBatchTable } from '../schema.js'
 import { type ModerationFilter, selectMatching } from './moderation.js'
@@ -28,7 +29,7 @@ export async function insertBatch(trx: Trx, batch: Insertable<DecisionBatchTable
   const matching = isFilter
     ? sql`select m.id from (${selectMatching(set.filter, set.max + 1)}) m`
     : sql`select c.id from comments c where c.id = any(${[...set.ids]}::uuid[])
-        and ${set.siteIds === null ? sql`true` : sql`c.site_id = any(${[...set.siteIds]})`}`
+        and ${inSites(sql`c.site_id`, set.siteIds)}`
   const fits = isFilter ? sql`c.status = any(${[...set.from]})` : sql`true`
   const { rows } = await sql<{ matched: number }>`
     with matched as materialized (${matching}),

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AuthorId, CommentId, SiteId } from '../../src/domain/comment.js'
 import { COMMENT_STATUSES, type CommentStatus } from '../../src/domain/comment-status.js'
 import type { Db } from '../database.js'
+import { inSites } from '../in-sites.js'
 
 export interface ModeratedComment {
   id: CommentId
@@ -147,7 +148,7 @@ function findKeys(filter: ModerationFilter, page: ModerationPage): Keys {
   // The index has its order within a site and a status: the first of each, merged, are the first of all.
   const parts = (status === null ? COMMENT_STATUSES : [status]).map((each) => {
     const own = sortKeys(sql`comments c`, [sql`c.site_id = s.id`, sql`c.status = ${each}`, ...visible], page)
-    return sql`select k.* from sites s, lateral (${own}) k ${where(siteIds === null ? [] : [sql`s.id = any(${siteIds})`])}`
+    return sql`select k.* from sites s, lateral (${own}) k where ${inSites(sql`s.id`, siteIds)}`
   })
   const isDescending = page.sort === 'newest'
   return sql`
@@ -211,8 +212,7 @@ function isAfter(sort: ModerationSort, { id, rank }: ModerationCursor): Sql {
 }
 
 function threadsOf(slug: string, siteIds: readonly SiteId[] | null): Sql {
-  const own = siteIds === null ? sql`true` : sql`s.id = any(${siteIds})`
-  return sql`select t.id from sites s join threads t on t.site_id = s.id and t.slug = ${slug} where ${own}`
+  return sql`select t.id from sites s join threads t on t.site_id = s.id and t.slug = ${slug} where ${inSites(sql`s.id`, siteIds)}`
 }
 
 function atSites(siteIds: readonly SiteId[] | null): Sql[] {
@@ -242,13 +242,12 @@ export async function countByStatus(
   siteIds: readonly SiteId[] | null,
   max: number,
 ): Promise<Record<CommentStatus, number>> {
-  const own = siteIds === null ? sql`true` : sql`s.id = any(${siteIds})`
   const { rows } = await sql<{ status: CommentStatus; count: number }>`
     select wanted.status, (
       select count(*) from (
         select from sites s, lateral (
           select from comments c where c.site_id = s.id and c.status = wanted.status limit ${max}
-        ) own where ${own} limit ${max}
+        ) own where ${inSites(sql`s.id`, siteIds)} limit ${max}
       ) counted
     ) as count
     from unnest(${[...COMMENT_STATUSES]}::text[]) as wanted (status)

@@ -1,42 +1,22 @@
 /** Moderators: their accounts, roles and proofs. */
 
-import { type Insertable, sql, type Updateable } from 'kysely'
-import type { SiteId } from '../../src/domain/comment.js'
-import type { ModeratorId, ModeratorRole } from '../../src/domain/moderator.js'
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { ModeratorId } from '../../src/domain/moderator.js'
 import type { Db, Trx } from '../database.js'
 import type { ModeratorTable } from '../schema.js'
 
 const MODERATORS_MAX = 1_000
 
 /** A moderator with everything that a log-in is held against. */
-export interface Account {
-  id: ModeratorId
-  name: string
-  login: string
-  role: ModeratorRole
-  /** null: all sites. */
-  siteIds: SiteId[] | null
-  passwordHash: string | null
-  totpSecret: Buffer | null
-  totpSecretOffered: Buffer | null
-  totpStep: number | null
-  createdAt: Date
-  disabledAt: Date | null
+export interface Account extends Selectable<ModeratorTable> {
   passkeys: number
 }
 
 /** A moderator as others see them. */
-export interface ListedModerator {
-  id: ModeratorId
-  name: string
-  login: string
-  role: ModeratorRole
-  siteIds: SiteId[] | null
+export interface ListedModerator
+  extends Pick<Account, 'id' | 'name' | 'login' | 'role' | 'siteIds' | 'passkeys' | 'createdAt' | 'disabledAt'> {
   hasPassword: boolean
   hasTotp: boolean
-  passkeys: number
-  createdAt: Date
-  disabledAt: Date | null
   lastSeenAt: Date | null
 }
 

@@ -5,6 +5,7 @@ import type { CommentId, SiteId } from '../../src/domain/comment.js'
 import { COMMENT_STATUSES, type CommentStatus } from '../../src/domain/comment-status.js'
 import type { JudgedByPeople } from '../../src/domain/model-health.js'
 import type { Db } from '../database.js'
+import { inSites } from '../in-sites.js'
 
 export interface StatsRange {
   /** null: all sites. */
@@ -165,10 +166,6 @@ function scoreOf(check: string, signals: RawBuilder<unknown>): RawBuilder<number
   return sql`coalesce((
     select (signal ->> 'score')::real from jsonb_array_elements(${signals}) as signal where signal ->> 'check' = ${check} limit 1
   ), 0)`
-}
-
-function inSites(column: RawBuilder<unknown>, siteIds: readonly SiteId[] | null): RawBuilder<boolean> {
-  return siteIds === null ? sql`true` : sql`${column} = any(${siteIds})`
 }
 
 /** Below every id made at this moment or later. */

@@ -10,9 +10,9 @@ import { DomainError } from '../../../domain/errors.js'
 import { decideAppeal } from '../../../lifecycle/decide-appeal.js'
 import { LIMITS } from '../../../limits.js'
 import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
-import { readCursor, writeCursor } from '../../cursor.js'
+import { readCursor } from '../../cursor.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
-import { cutPage, PAGE_QUERY } from './paging.js'
+import { atId, cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
 const AppealSchema = Type.Object(
@@ -82,7 +82,7 @@ export const appealRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const siteIds = sitesAskedFor(principal, site)
       const page = { after: readCursor(cursor)?.id ?? null, limit: limit + 1 }
       const rows = siteIds?.length === 0 ? [] : await listAppeals(deps.db, { siteIds, state: state ?? null }, page)
-      const { page: appeals, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
+      const { page: appeals, nextCursor } = cutPage(rows, limit, atId)
       return {
         appeals: appeals.map((appeal) => describe(appeal, principal)),
         nextCursor,

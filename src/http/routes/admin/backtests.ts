@@ -14,10 +14,10 @@ import { beginBacktest } from '../../../lifecycle/begin-backtest.js'
 import { previewTerm } from '../../../lifecycle/preview-term.js'
 import { LIMITS } from '../../../limits.js'
 import { actorOf, principalOf } from '../../access.js'
-import { readCursor, writeCursor } from '../../cursor.js'
+import { readCursor } from '../../cursor.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
-import { cutPage, PAGE_QUERY } from './paging.js'
+import { atId, cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS, PolicySchema, TermSchema } from './schemas.js'
 import { checkPolicy, checkTerm, findVisible } from './sites.js'
 
@@ -214,7 +214,7 @@ export const backtestRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { effect = null, limit = LIMITS.admin.pageSize, cursor } = request.query
       const after = readCursor(cursor)?.id ?? null
       const rows = await listDifferences(deps.db, id, { effect, after, limit: limit + 1 })
-      const { page, nextCursor } = cutPage(rows, limit, ({ commentId }) => writeCursor({ id: commentId, rank: 0 }))
+      const { page, nextCursor } = cutPage(rows, limit, ({ commentId }) => atId({ id: commentId }))
       return { differences: page, nextCursor }
     },
   )

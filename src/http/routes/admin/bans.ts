@@ -11,12 +11,12 @@ import { type BanTarget, placeBan } from '../../../lifecycle/place-ban.js'
 import { LIMITS } from '../../../limits.js'
 import { Redacted } from '../../../privacy/redacted.js'
 import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
-import { readCursor, writeCursor } from '../../cursor.js'
+import { readCursor } from '../../cursor.js'
 import { readMoment } from '../../read-moment.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { findForPrincipal } from './describe-comment.js'
 import { findAuthorForPrincipal } from './find-author.js'
-import { cutPage, PAGE_QUERY } from './paging.js'
+import { atId, cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 import { findVisible } from './sites.js'
 
@@ -113,7 +113,7 @@ export const banRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const siteIds = sitesAskedFor(principalOf(request), site)
       const page = { before: readCursor(cursor)?.id ?? null, limit: limit + 1 }
       const rows = siteIds?.length === 0 ? [] : await listBans(deps.db, { siteIds, kind: kind ?? null }, page)
-      const { page: bans, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
+      const { page: bans, nextCursor } = cutPage(rows, limit, atId)
       return {
         bans: bans.map(describeBan),
         nextCursor,

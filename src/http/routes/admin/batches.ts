@@ -23,9 +23,9 @@ import { DomainError } from '../../../domain/errors.js'
 import { changeBatch } from '../../../lifecycle/change-batch.js'
 import { LIMITS } from '../../../limits.js'
 import { actorOf, maySee, type Principal, principalOf } from '../../access.js'
-import { readCursor, writeCursor } from '../../cursor.js'
+import { readCursor } from '../../cursor.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
-import { cutPage, PAGE_QUERY } from './paging.js'
+import { atId, cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
 /** The same as in the list of comments. */
@@ -110,7 +110,7 @@ export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { state = null, limit = LIMITS.admin.pageSize, cursor } = request.query
       const asked = { state, before: readCursor(cursor)?.id ?? null, limit: limit + 1 }
       const rows = await listBatches(deps.db, { deciderId, siteIds }, asked)
-      const { page, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
+      const { page, nextCursor } = cutPage(rows, limit, atId)
       return { batches: await describeBatches(deps, page), nextCursor }
     },
   )
@@ -175,7 +175,7 @@ export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { outcome = null, limit = LIMITS.admin.pageSize, cursor } = request.query
       const after = readCursor(cursor)?.id ?? null
       const rows = await listItems(deps.db, id, { state: outcome, after, limit: limit + 1 })
-      const { page: outcomes, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
+      const { page: outcomes, nextCursor } = cutPage(rows, limit, atId)
       return { outcomes, nextCursor }
     },
   )

@@ -2,6 +2,7 @@
 
 import Type from 'typebox'
 import { LIMITS } from '../../../limits.js'
+import { writeCursor } from '../../cursor.js'
 
 export const PAGE_QUERY = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.admin.pageSizeMax, default: LIMITS.admin.pageSize })),
@@ -17,4 +18,9 @@ export function cutPage<Row>(
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return { page, nextCursor: rows.length > limit && last !== undefined ? cursorAt(last) : null }
+}
+
+/** The position of a row in a list that is in the order of its ids. */
+export function atId({ id }: { id: string }): string {
+  return writeCursor({ id, rank: 0 })
 }

@@ -6,10 +6,10 @@ import type { Deps } from '../../../deps.js'
 import { RAID_REASONS } from '../../../domain/raid.js'
 import { LIMITS } from '../../../limits.js'
 import { principalOf, sitesAskedFor } from '../../access.js'
-import { readCursor, writeCursor } from '../../cursor.js'
+import { readCursor } from '../../cursor.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
-import { cutPage, PAGE_QUERY } from './paging.js'
+import { atId, cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 import { findVisible } from './sites.js'
 
@@ -97,7 +97,7 @@ export const raidRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { limit = LIMITS.admin.pageSize, cursor } = request.query
       const rows = await listRaids(deps.db, site.id, { before: readCursor(cursor)?.id ?? null, limit: limit + 1 })
       const now = deps.clock()
-      const { page, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
+      const { page, nextCursor } = cutPage(rows, limit, atId)
       return {
         raids: page.map((raid) => describe(raid, now)),
         nextCursor,

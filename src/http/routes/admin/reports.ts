@@ -10,11 +10,11 @@ import { REPORT_REASONS, REPORT_STATES } from '../../../domain/report.js'
 import { dismissReports } from '../../../lifecycle/dismiss-reports.js'
 import { LIMITS } from '../../../limits.js'
 import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
-import { readCursor, writeCursor } from '../../cursor.js'
+import { readCursor } from '../../cursor.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { findForPrincipal as findCommentForPrincipal } from './describe-comment.js'
-import { cutPage, PAGE_QUERY } from './paging.js'
+import { atId, cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
 export const ReportSchema = Type.Object(
@@ -96,7 +96,7 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const commentIds = (comment?.map((id) => id.toLowerCase()) ?? null) as CommentId[] | null
       const filter = { siteIds, state: state ?? null, commentIds }
       const rows = siteIds?.length === 0 || commentIds?.length === 0 ? [] : await listReports(deps.db, filter, page)
-      const { page: reports, nextCursor } = cutPage(rows, limit, ({ id }) => writeCursor({ id, rank: 0 }))
+      const { page: reports, nextCursor } = cutPage(rows, limit, atId)
       return {
         reports: reports.map(describeReport),
         nextCursor,
