@@ -6,10 +6,11 @@ import { words } from '../i18n.js'
 import { useLoad } from '../load.js'
 import { APPEALS } from '../messages/appeals.js'
 import { COMMON } from '../messages/common.js'
+import { QueryChoice } from '../parts/filters.js'
 import { Loaded, Page } from '../parts/page.js'
 import { Ago, Empty, Field, StatusTag } from '../parts/small.js'
 import { useSubmit } from '../parts/submit.js'
-import { changeQuery, hrefOf, query } from '../router.js'
+import { hrefOf, query } from '../router.js'
 import { role } from '../session.js'
 
 type Appeal = Schemas['Appeal']
@@ -24,16 +25,13 @@ export function AppealsPage() {
       title={words(COMMON).pages.appeals}
       lead={says.lead}
       actions={
-        <label class="choice">
-          <span class="unseen">{says.state}</span>
-          <select class="input" value={state} onChange={(event) => changeQuery({ state: event.currentTarget.value })}>
-            {STATES.map((each) => (
-              <option key={each} value={each}>
-                {says.states[each]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <QueryChoice name="state" label={says.state} isLabelUnseen value={state}>
+          {STATES.map((each) => (
+            <option key={each} value={each}>
+              {says.states[each]}
+            </option>
+          ))}
+        </QueryChoice>
       }
     >
       <Loaded from={loader}>
@@ -68,7 +66,7 @@ function AppealCard({ appeal, onSettled }: { appeal: Appeal; onSettled: () => vo
         </a>
         <StatusTag status={comment.status} />
         <span>{says.against(words(COMMON).done[decision.action], sayDecider(decision.by))}</span>
-        <span>{sayReason(decision.reason)}</span>
+        <span>{sayReason(decision, decision.by.kind)}</span>
         <Ago at={decision.decidedAt} />
       </header>
       <p class="appeal-comment" dir="auto">

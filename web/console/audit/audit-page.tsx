@@ -5,7 +5,7 @@ import { formatMoment, words } from '../i18n.js'
 import { usePages } from '../load.js'
 import { AUDIT } from '../messages/audit.js'
 import { COMMON } from '../messages/common.js'
-import { SiteFilter } from '../parts/filters.js'
+import { QueryChoice, SiteFilter } from '../parts/filters.js'
 import { Loaded, More, Page, Table } from '../parts/page.js'
 import { Empty } from '../parts/small.js'
 import { changeQuery, hrefOf, query } from '../router.js'
@@ -33,21 +33,14 @@ export function AuditPage() {
     <Page title={words(COMMON).pages.audit} lead={says.lead}>
       <div class="page-filters">
         <SiteFilter />
-        <label class="choice">
-          <span>{says.verb}</span>
-          <select
-            class="input"
-            value={verb ?? ''}
-            onChange={(event) => changeQuery({ verb: event.currentTarget.value })}
-          >
-            <option value="">{says.allVerbs}</option>
-            {Object.entries(says.verbs).map(([each, name]) => (
-              <option key={each} value={each}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <QueryChoice name="verb" label={says.verb} value={verb ?? ''}>
+          <option value="">{says.allVerbs}</option>
+          {Object.entries(says.verbs).map(([each, name]) => (
+            <option key={each} value={each}>
+              {name}
+            </option>
+          ))}
+        </QueryChoice>
         <label class="choice">
           <span>{says.day}</span>
           <input

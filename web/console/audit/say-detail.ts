@@ -13,13 +13,12 @@ import { SITES } from '../messages/sites.js'
 export type Act = Schemas['AuditAct']
 
 /** "Moderator, demo", "Rejected, spam", "250 comments"; empty when there is nothing that a person would read. */
-export function sayDetail({ verb, detail }: Act): string {
+export function sayDetail({ detail }: Pick<Act, 'detail'>): string {
   if (detail === null) return ''
   const { action, reason } = detail
-  // An approval needs no reason: the rules' own word for it would say that they found nothing.
-  const isApproved = verb === 'comment.decide' && action === 'approve'
   const said = Object.entries(detail).map(([name, value]) => (name === 'reason' ? '' : sayPart(name, value)))
-  const why = typeof reason === 'string' && !isApproved ? sayReason(reason) : ''
+  // Keys decide as people do.
+  const why = typeof reason === 'string' ? sayReason({ action: String(action), reason }, 'moderator') : ''
   return [...said, why].filter(Boolean).join(', ')
 }
 

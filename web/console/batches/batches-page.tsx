@@ -7,10 +7,11 @@ import { usePages } from '../load.js'
 import { BATCHES } from '../messages/batches.js'
 import { COMMON } from '../messages/common.js'
 import { notifyFailure } from '../notices.js'
+import { QueryChoice } from '../parts/filters.js'
 import { Loaded, More, Page } from '../parts/page.js'
 import { Ago, Empty } from '../parts/small.js'
 import { readDeadline } from '../queue/decide.js'
-import { changeQuery, query } from '../router.js'
+import { query } from '../router.js'
 import { type Batch, type Change, changeBatch, findBatch, isOver, LOOK_MS, sayFilter, sayWhy } from './batch.js'
 import { BatchChanges, BatchProgress } from './batch-parts.js'
 
@@ -36,21 +37,14 @@ export function BatchesPage() {
       title={words(COMMON).pages.batches}
       lead={says.lead}
       actions={
-        <label class="choice">
-          <span class="unseen">{says.state}</span>
-          <select
-            class="input"
-            value={state ?? ''}
-            onChange={(event) => changeQuery({ state: event.currentTarget.value })}
-          >
-            <option value="">{says.allStates}</option>
-            {STATES.map((each) => (
-              <option key={each} value={each}>
-                {says.states[each]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <QueryChoice name="state" label={says.state} isLabelUnseen value={state ?? ''}>
+          <option value="">{says.allStates}</option>
+          {STATES.map((each) => (
+            <option key={each} value={each}>
+              {says.states[each]}
+            </option>
+          ))}
+        </QueryChoice>
       }
     >
       <Loaded from={pages}>

@@ -11,8 +11,10 @@ export function sayDecider({ kind, name }: Schemas['Decision']['by']): string {
   return { policy: says.byPolicy, author: says.byAuthor, system: says.bySystem }[kind as string] ?? says.somebody
 }
 
-/** A reason as moderators know it: theirs, or the policy's. */
-export function sayReason(reason: string): string {
+/** A reason as moderators know it: theirs, or the policy's; empty where a person needs none. */
+export function sayReason({ action, reason }: { action: string; reason: string }, kind: string): string {
+  // It has the rules' own word for finding nothing.
+  if (kind === 'moderator' && action === 'approve') return ''
   const { reasons, heldBecause } = words(QUEUE)
   const known: Readonly<Record<string, string>> = { ...heldBecause, ...reasons }
   return known[reason] ?? reason

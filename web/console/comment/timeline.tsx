@@ -25,7 +25,7 @@ export function Timeline<Shown extends Decision>({ decisions, wrap }: TimelinePr
           <StatusTag status={decision.to} />
           <p>
             {wrap(words(QUEUE).lastDecision(done[decision.action], sayDecider(decision.by)), decision)}{' '}
-            {sayReason(decision.reason)}
+            {sayReason(decision, decision.by.kind)}
             {decision.note !== null && <q class="timeline-note">{decision.note}</q>}
           </p>
           <time dateTime={decision.decidedAt}>{formatMoment(decision.decidedAt)}</time>

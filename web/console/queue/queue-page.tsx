@@ -38,7 +38,8 @@ export function QueuePage() {
       // A page nobody sees asks for nothing; one question that fails is asked again with the next turn.
       if (document.visibilityState === 'visible') Promise.all([lookForNews(), lookForRaids()]).catch(() => undefined)
     }
-    look()
+    // The queue has just been loaded; what is flooded has not.
+    lookForRaids().catch(() => undefined)
     const timer = setInterval(look, NEWS_MS)
     // Who comes back to the window wants to know at once.
     window.addEventListener('focus', look)

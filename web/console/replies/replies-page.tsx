@@ -10,13 +10,13 @@ import { REPLIES } from '../messages/replies.js'
 import { notifyFailure } from '../notices.js'
 import { Confirm } from '../parts/confirm.js'
 import { Dialog } from '../parts/dialog.js'
-import { SiteOptions } from '../parts/filters.js'
+import { QueryChoice, SiteOptions } from '../parts/filters.js'
 import { Loaded, Page } from '../parts/page.js'
 import { Empty, Field } from '../parts/small.js'
 import { useSubmit } from '../parts/submit.js'
 import { preferences } from '../preferences.js'
 import { REASONS } from '../queue/decide.js'
-import { changeQuery, query } from '../router.js'
+import { query } from '../router.js'
 import { role } from '../session.js'
 import { forgetSavedReplies, type SavedReply } from './saved-replies.js'
 
@@ -69,16 +69,9 @@ function SiteReplies({ site, sites }: { site: Site; sites: readonly Site[] }) {
       actions={
         <>
           {sites.length > 1 && (
-            <label class="choice">
-              <span class="unseen">{common.site}</span>
-              <select
-                class="input"
-                value={site.id}
-                onChange={(event) => changeQuery({ site: event.currentTarget.value })}
-              >
-                <SiteOptions sites={sites} />
-              </select>
-            </label>
+            <QueryChoice name="site" label={common.site} isLabelUnseen value={site.id}>
+              <SiteOptions sites={sites} />
+            </QueryChoice>
           )}
           {mayChange && (
             <button

@@ -6,10 +6,10 @@ import { useLoad } from '../load.js'
 import { COMMON } from '../messages/common.js'
 import { STATS } from '../messages/stats.js'
 import { BarChart, Legend } from '../parts/chart.js'
-import { SiteFilter } from '../parts/filters.js'
+import { QueryChoice, SiteFilter } from '../parts/filters.js'
 import { Loaded, Page, Section, Table } from '../parts/page.js'
 import { Ago } from '../parts/small.js'
-import { changeQuery, query } from '../router.js'
+import { query } from '../router.js'
 import { isAdmin } from '../session.js'
 
 type Stats = Schemas['Stats']
@@ -30,16 +30,13 @@ export function StatsPage() {
     <Page title={words(COMMON).pages.stats} lead={says.lead}>
       <div class="page-filters">
         <SiteFilter />
-        <label class="choice">
-          <span>{says.days}</span>
-          <select class="input" value={range} onChange={(event) => changeQuery({ days: event.currentTarget.value })}>
-            {RANGES.map((days) => (
-              <option key={days} value={days}>
-                {says.lastDays(days)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <QueryChoice name="days" label={says.days} value={String(range)}>
+          {RANGES.map((days) => (
+            <option key={days} value={days}>
+              {says.lastDays(days)}
+            </option>
+          ))}
+        </QueryChoice>
       </div>
       <Loaded from={loader}>
         {(stats) => (
