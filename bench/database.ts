@@ -13,10 +13,12 @@ import { createNewId } from '../src/new-id.js'
 import type { DomainHash, EmailHash } from '../src/privacy/hash-email.js'
 import type { NetworkHash } from '../src/privacy/hash-network.js'
 import { Redacted } from '../src/privacy/redacted.js'
+import { until } from './children.js'
 import { sampleComment } from './sample-comments.js'
 
 const SITE = 'demo' as SiteId
 const BATCH = 200
+const DECIDED_WITHIN_MS = 120_000
 const newId = createNewId(Date.now)
 
 /** Makes an empty database with the service's tables and its demo site. */
@@ -110,4 +112,10 @@ function makeRow(slug: string, number: number, parentId: CommentId | null): NewS
     submittedAt: now,
     editableUntil: now,
   }
+}
+
+/** Waits until nothing is pending any more. */
+export async function untilDecided(db: Db): Promise<void> {
+  const pending = db.selectFrom('comments').select('id').where('status', '=', 'pending').limit(1)
+  await until('every decision', async () => (await pending.execute()).length === 0, DECIDED_WITHIN_MS)
 }

@@ -12,8 +12,8 @@ import { beginSession } from '../../src/lifecycle/begin-session.js'
 import { createNewId } from '../../src/new-id.js'
 import { launchBrowser } from '../../test/support/browser.js'
 import { insertHeld } from '../../test/support/held.js'
-import { startService, until } from '../children.js'
-import { insertPending, withDatabase } from '../database.js'
+import { startService } from '../children.js'
+import { insertPending, untilDecided, withDatabase } from '../database.js'
 import type { Bench } from '../plan.js'
 import type { Section } from '../report.js'
 import { percentile } from '../rounds.js'
@@ -70,7 +70,7 @@ export async function measureConsole(bench: Bench): Promise<Section> {
   const service = await startService({ role: 'all', databaseUrl, directory })
   const browser = await launchBrowser()
   try {
-    await untilChecked(databaseUrl)
+    await withDatabase(databaseUrl, untilDecided)
     bench.say(`console: ${plan.consoleComments} comments are held`)
     const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, locale: 'en-GB' })
     await context.addCookies([{ name: 'causerie', value: token, url: service.url, httpOnly: true, sameSite: 'Strict' }])
@@ -128,11 +128,4 @@ async function timeDecision(page: Page, turn: number): Promise<number> {
   await answered
   await page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))')
   return ms
-}
-
-async function untilChecked(databaseUrl: string): Promise<void> {
-  await withDatabase(databaseUrl, (db) => {
-    const pending = db.selectFrom('comments').select('id').where('status', '=', 'pending').limit(1)
-    return until('the comments to be checked', async () => (await pending.execute()).length === 0)
-  })
 }

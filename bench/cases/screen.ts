@@ -2,8 +2,8 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.js'
-import { startProcess, startService, until } from '../children.js'
-import { insertPending, withDatabase } from '../database.js'
+import { startProcess, startService } from '../children.js'
+import { insertPending, untilDecided, withDatabase } from '../database.js'
 import type { Bench, QueueKind } from '../plan.js'
 import type { QueueJob } from '../processes/bare-queue.js'
 import type { Section, Table } from '../report.js'
@@ -47,7 +47,7 @@ async function measureQueue(bench: Bench, queue: QueueKind): Promise<Table> {
               batch += 1
               const startedAt = new Date()
               await insertPending(db, { slug: `screen-${batch}`, from: batch * 100_000, count: plan.screenCount })
-              await until('every decision', async () => (await countPending(db)) === 0, 120_000)
+              await untilDecided(db)
               return await decisionRate(db, startedAt)
             },
           },
@@ -62,13 +62,6 @@ async function measureQueue(bench: Bench, queue: QueueKind): Promise<Table> {
   } finally {
     await Promise.all([bare.close(), workers.close()])
   }
-}
-
-async function countPending(db: Db): Promise<number> {
-  const { rows } = await sql<{
-    count: number
-  }>`select count(*) as count from comments where status = 'pending'`.execute(db)
-  return rows[0]?.count ?? 0
 }
 
 async function decisionRate(db: Db, since: Date): Promise<number> {

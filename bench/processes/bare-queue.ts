@@ -1,12 +1,12 @@
 /** The limit of screening: BullMQ alone, with the service's own settings, runs the same flow of two jobs that do nothing. */
 
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { CommentId } from '../../src/domain/comment.js'
 import { LIMITS } from '../../src/limits.js'
 import { Redacted } from '../../src/privacy/redacted.js'
 import { openBackend } from '../../src/queue/backend.js'
 import { createProducer } from '../../src/queue/producer.js'
+import { until } from '../children.js'
 import { answer } from './answer.js'
 
 export interface QueueJob {
@@ -14,9 +14,6 @@ export interface QueueJob {
   store: string
   count: number
 }
-
-const CONNECT_TRIES = 50
-const CONNECT_PAUSE_MS = 100
 
 let opened: Awaited<ReturnType<typeof open>> | undefined
 
@@ -71,23 +68,16 @@ async function open(store: string) {
           commentId: randomUUID() as CommentId,
           revision: 1,
         }))
-        await sendOnceConnected(() => producer.enqueueScreening(refs))
+        // Senders fail at once while they are not connected, as the service wants it; a measurement waits for them.
+        await until('the queue to take jobs', () =>
+          producer.enqueueScreening(refs).then(
+            () => true,
+            () => false,
+          ),
+        )
       }
       await finished
       return { count: count - 1, seconds: (performance.now() - firstAt) / 1000 }
     },
-  }
-}
-
-/** Senders fail at once while they are not connected, as the service wants it; a measurement waits for them. */
-async function sendOnceConnected(send: () => Promise<unknown>): Promise<void> {
-  for (let left = CONNECT_TRIES; ; left -= 1) {
-    try {
-      await send()
-      return
-    } catch (error) {
-      if (left === 0) throw error
-      await pause(CONNECT_PAUSE_MS)
-    }
   }
 }
