@@ -106,10 +106,7 @@ export function toExamples(rows: readonly TaskRow[], recipe: Recipe): Example[] 
 export function trainTask(matrix: Matrix, rows: readonly TaskRow[], recipe: Recipe): LinearModel {
   const examples = toExamples(rows, recipe)
   const plain = trainLogistic(matrix, examples, recipe.options)
-  const weighted =
-    recipe.ratioShare === 0
-      ? plain
-      : trainLogistic(matrix, examples, recipe.options, logCountRatios(matrix, examples, RATIO_PRIOR))
+  const weighted = trainLogistic(matrix, examples, recipe.options, logCountRatios(matrix, examples, RATIO_PRIOR))
   const mix = (a: number, b: number): number => a * (1 - recipe.ratioShare) + b * recipe.ratioShare
   const weights = plain.weights.map((weight, bucket) => mix(weight, weighted.weights[bucket] ?? 0))
   for (const bucket of recipe.ignoredBuckets) weights[bucket] = 0
