@@ -249,6 +249,11 @@ const LOOKS = [
   { name: 'phone-light-en', locale: 'en-GB', colorScheme: 'light', viewport: { width: 390, height: 844 } },
 ] as const
 
+/** Whether what is seen of the frame goes down to the end of the screen. */
+const FILLS = `[...document.querySelectorAll('.app > .navigation, .app > main')]
+  .filter((part) => part.checkVisibility())
+  .every((part) => part.getBoundingClientRect().bottom >= innerHeight)`
+
 // Every state in both colours, both languages and both sizes.
 for (const [index, look] of LOOKS.slice(0, 2).entries()) {
   t.test(`axe finds nothing on any page, ${look.name}`, async (t) => {
@@ -257,6 +262,7 @@ for (const [index, look] of LOOKS.slice(0, 2).entries()) {
     for (const state of STATES) {
       const page = state.isOutside === true ? outside : inside
       await goTo(page, state)
+      t.ok(await page.evaluate(FILLS), `${state.name} fills the screen`)
       t.same(await listViolations(page, index === 0 ? undefined : RULES_OF_LOOKS), [], state.name)
       // The narrowest screen that text has to fit on without scrolling sideways (WCAG 1.4.10).
       if (index === 1) await page.setViewportSize({ ...look.viewport, width: 320 })
