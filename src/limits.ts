@@ -164,7 +164,8 @@ export const LIMITS = {
     concurrency: 10,
     keepDoneS: 60,
     keepFailedS: 7 * 24 * 60 * 60,
-    poolMax: 3,
+    /** On Postgres, for all queues and workers of a process; each worker waits on one more of its own. */
+    poolMax: 8,
     redisCommandMs: 1_000,
     /** How long a sender waits for a batch to be queued. */
     sendMs: 5_000,

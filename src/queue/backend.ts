@@ -83,7 +83,8 @@ function openRedis({ url, prefix }: Extract<QueueStore, { kind: 'redis' }>): Que
 }
 
 function openPostgres({ url, schema }: Extract<QueueStore, { kind: 'postgres' }>): QueueBackend {
-  const bound = withBackend(createPatientBackend)
+  const { factory, close } = sharePool()
+  const bound = withBackend(factory)
   const connection = () => ({
     connectionString: url.reveal(),
     schema,
@@ -108,7 +109,7 @@ function openPostgres({ url, schema }: Extract<QueueStore, { kind: 'postgres' }>
     openFlowProducer: () => new bound.FlowProducer({ connection: connection() }) as unknown as FlowProducer,
     openWorker: (name, processor, options) =>
       new bound.Worker(name, processor as never, { ...options, connection: connection() }) as unknown as Worker,
-    close: async () => {},
+    close,
   }
 }
 
@@ -117,25 +118,52 @@ interface Memo {
   readyPromise?: Promise<void> | undefined
 }
 
+interface Pool extends EventEmitter {
+  end: () => Promise<void>
+}
+
+interface Connection extends Memo {
+  pool: Pool
+  ownsPool: boolean
+}
+
 /**
- * BullMQ remembers for ever that a first connection failed; so a queue opened a moment too early would never work. And
- * it takes a connection out of its pool without listening to it: one that breaks just then would end the process.
+ * BullMQ opens a pool for each queue and each worker; here all of a process have one, the first that was made. What a
+ * worker waits on stays a connection of its own.
  */
-const createPatientBackend: typeof createPostgresBackend = (...args) => {
-  const backend = createPostgresBackend(...args)
-  const { connection } = backend as unknown as { connection: Memo & { pool: EventEmitter } }
+function sharePool(): { factory: typeof createPostgresBackend; close: () => Promise<void> } {
+  let pool: Pool | undefined
+  return {
+    factory: (...args) => {
+      const backend = createPostgresBackend(...args)
+      const { connection } = backend as unknown as { connection: Connection }
+      pool ??= listenTo(connection.pool)
+      connection.pool = pool
+      connection.ownsPool = false
+      retryReady(connection)
+      retryReady(backend as unknown as Memo)
+      return backend
+    },
+    close: async () => await pool?.end(),
+  }
+}
+
+/** Nobody else listens to a connection that a statement has taken out of the pool; one that breaks then would end the process. */
+function listenTo(pool: Pool): Pool {
   // The statement on it fails, and that is told where it was sent.
-  connection.pool.on('connect', (client: EventEmitter) => client.on('error', () => {}))
-  for (const memo of [connection, backend as unknown as Memo]) {
-    const waitUntilReady = memo.waitUntilReady.bind(memo)
-    memo.waitUntilReady = async () => {
-      try {
-        await waitUntilReady()
-      } catch (error) {
-        memo.readyPromise = undefined
-        throw error
-      }
+  pool.on('connect', (client: EventEmitter) => client.on('error', () => {}))
+  return pool
+}
+
+/** BullMQ remembers for ever that a first connection failed; so a queue opened a moment too early would never work. */
+function retryReady(memo: Memo): void {
+  const waitUntilReady = memo.waitUntilReady.bind(memo)
+  memo.waitUntilReady = async () => {
+    try {
+      await waitUntilReady()
+    } catch (error) {
+      memo.readyPromise = undefined
+      throw error
     }
   }
-  return backend
 }

@@ -1,4 +1,4 @@
-/** The queue's store may be away when a process opens it: it is found as soon as it is there. */
+/** How a process connects to the queue's store: as soon as it is there, and sparingly. */
 
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { type AddressInfo, connect, createServer } from 'node:net'
@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import t, { type Test } from 'tap'
 import type { CommentId } from '../../src/domain/comment.js'
+import { LIMITS } from '../../src/limits.js'
 import { Redacted } from '../../src/privacy/redacted.js'
-import { openBackend, type QueueStore } from '../../src/queue/backend.js'
+import { DEFAULT_SCHEMA, openBackend, type QueueStore } from '../../src/queue/backend.js'
 import { createInspector } from '../../src/queue/inspector.js'
+import { JOB_NAMES } from '../../src/queue/jobs.js'
 import { createProducer } from '../../src/queue/producer.js'
+import { query } from '../support/dump.js'
 import { QUEUE } from '../support/service.js'
 import { createTestDatabase } from '../support/test-db.js'
 import { waitFor } from '../support/wait-for.js'
@@ -82,3 +85,29 @@ t.test('senders and inspectors reach a store that was away when they were opened
     { waitingChildren: 1 },
   )
 })
+
+t.test(
+  'all queues and workers of a process share a few connections to Postgres',
+  { skip: QUEUE === 'redis' },
+  async (t) => {
+    const url = await createTestDatabase(t)
+    const backend = openBackend({ kind: 'postgres', url: new Redacted(url), schema: DEFAULT_SCHEMA })
+    const inspector = createInspector(backend, () => {})
+    const workers = JOB_NAMES.map((name) => backend.openWorker(name, async () => {}, {}))
+    t.teardown(async () => {
+      await Promise.all(workers.map((worker) => worker.close()))
+      await inspector.close()
+      await backend.close()
+    })
+    await Promise.all(workers.map((worker) => worker.waitUntilReady()))
+    await Promise.all(Array.from({ length: 20 }, () => inspector.listCounts()))
+    const [connections] = await query<{ shared: number; own: number }>(
+      url,
+      `select count(*) filter (where application_name = 'causerie-queue')::int as shared,
+            count(*) filter (where application_name = any($1))::int as own
+     from pg_stat_activity where datname = current_database()`,
+      [JOB_NAMES],
+    )
+    t.strictSame(connections, { shared: LIMITS.queue.poolMax, own: JOB_NAMES.length })
+  },
+)

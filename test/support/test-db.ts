@@ -24,13 +24,16 @@ export async function prepareTemplate(url: string): Promise<void> {
   const opened = openDatabase(templateUrl, () => {})
   await migrateUp(opened.db)
   await opened.close()
-  await openBackend({ kind: 'postgres', url: templateUrl, schema: DEFAULT_SCHEMA }).prepare()
+  const backend = openBackend({ kind: 'postgres', url: templateUrl, schema: DEFAULT_SCHEMA })
+  await backend.prepare()
+  await backend.close()
 }
 
 /** A fresh database, dropped when the test ends; `isEmpty` leaves out the tables. */
 export async function createTestDatabase(t: Test, options: { isEmpty: boolean } = { isEmpty: false }): Promise<string> {
   const name = `t_${randomBytes(6).toString('hex')}`
-  await administer(serverUrl(), `create database ${name}${options.isEmpty ? '' : ` template ${TEMPLATE}`}`)
+  const origin = options.isEmpty ? '' : `template ${TEMPLATE} strategy file_copy`
+  await administer(serverUrl(), `create database ${name} ${origin}`)
   t.teardown(() => administer(serverUrl(), `drop database if exists ${name} with (force)`))
   return withDatabase(serverUrl(), name)
 }
