@@ -57,6 +57,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   pino: ['src/log.ts'],
   'prom-client': ['src/http'],
   typebox: ['src/http'],
+  '@fastify/fast-json-stringify-compiler': ['src/http'],
   'web-push': ['src/push'],
   yaml: ['src/http'],
 }

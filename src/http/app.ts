@@ -34,6 +34,7 @@ import { pushRoutes } from './routes/push.js'
 import { reactionRoutes } from './routes/reactions.js'
 import { receiptRoutes } from './routes/receipts.js'
 import { threadRoutes } from './routes/threads.js'
+import { compileSerializer } from './serializer.js'
 import type { ThreadCache } from './thread-cache.js'
 import type { ThreadEvents } from './thread-events.js'
 import { compileValidator, type TypeBoxProvider } from './typebox.js'
@@ -160,6 +161,7 @@ function createFastify({ deps, trustProxy, publicUrl }: AppOptions): FastifyInst
 
   endConnectionsOnClose(app as unknown as FastifyInstance)
   app.setValidatorCompiler(compileValidator as never)
+  app.setSerializerCompiler(compileSerializer as never)
   app.setErrorHandler((error, request, reply) => sendProblem(deps.log, error, request, reply))
   return app as unknown as FastifyInstance
 }

@@ -32,13 +32,14 @@ interface JsonSchema {
 
 /**
  * Validates a part of a request exactly as written: nothing is converted or left out, except that a query
- * has only strings, so its numbers and lists are read from them first.
+ * has only strings, so its numbers and lists are read from them first. Compiled when a request first asks for it.
  */
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const validator = Compile(schema)
+  let validator: ReturnType<typeof Compile> | undefined
   const isText = httpPart === 'querystring'
   return (input: unknown) => {
     const value = isText ? readQuery(schema as JsonSchema, input) : input
+    validator ??= Compile(schema)
     if (validator.Check(value)) {
       const broken = findBrokenText(schema as JsonSchema, value)
       return broken === undefined ? { value } : { error: invalidField(broken.field, broken.detail) }
