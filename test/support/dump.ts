@@ -6,19 +6,33 @@ import path from 'node:path'
 import type { Redis } from 'ioredis'
 import pg from 'pg'
 
-/** Runs statements on a connection of its own. */
+const POOL_MAX = 5
+const IDLE_MS = 2_000
+const pools = new Map<string, pg.Pool>()
+
+/** Runs a statement beside the service, on connections that no other part of it uses. */
 export async function query<Row extends pg.QueryResultRow>(
   url: string,
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<Row>(text, values)).rows
-  } finally {
-    await client.end()
-  }
+  return (await poolOf(url).query<Row>(text, values)).rows
+}
+
+/** To connect costs Postgres more than most statements, and whoever waits for something asks often. */
+function poolOf(url: string): pg.Pool {
+  const known = pools.get(url)
+  if (known !== undefined) return known
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_MAX,
+    idleTimeoutMillis: IDLE_MS,
+    allowExitOnIdle: true,
+  })
+  // A database that is dropped, or a server that is killed, ends what is idle.
+  pool.on('error', () => {})
+  pools.set(url, pool)
+  return pool
 }
 
 /** Every row of every table of every schema as text, BullMQ's too, with bytes as hex. */

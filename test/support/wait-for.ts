@@ -2,7 +2,10 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 
-const ASK_EVERY_MS = 10
+/** What comes soon is seen soon; what takes long is not asked for all the time, which would make it take longer. */
+const ASK_FIRST_MS = 10
+const ASK_LAST_MS = 100
+const SLOWER = 1.3
 
 /** Returns the first value that is neither undefined, false nor null; throws, naming what it waited for, when time is up. */
 export async function waitFor<T>(
@@ -11,10 +14,10 @@ export async function waitFor<T>(
   timeoutMs = 20_000,
 ): Promise<T> {
   const giveUpAt = Date.now() + timeoutMs
-  for (;;) {
+  for (let waitMs = ASK_FIRST_MS; ; waitMs = Math.min(ASK_LAST_MS, waitMs * SLOWER)) {
     const value = await ask()
     if (value !== undefined && value !== false && value !== null) return value
     if (Date.now() > giveUpAt) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`)
-    await pause(ASK_EVERY_MS)
+    await pause(waitMs)
   }
 }
