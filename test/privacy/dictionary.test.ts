@@ -39,22 +39,26 @@ function* guesses(address: string): Generator<string> {
   }
 }
 
-function countFound(stored: readonly string[]): number {
-  const wanted = new Set(stored)
+/** How many of each list of stored hashes the thief finds, with all guesses at all addresses. */
+function countFound(...stored: readonly (readonly string[])[]): number[] {
+  const wanted = new Set(stored.flat())
   const found = new Set<string>()
   for (const address of list) for (const guess of guesses(address)) if (wanted.has(guess)) found.add(guess)
-  return stored.filter((hash) => found.has(hash)).length
+  return stored.map((hashes) => hashes.filter((hash) => found.has(hash)).length)
 }
 
-t.test('a list of 100,000 addresses finds nobody in a dump without the pepper', async (t) => {
-  const hashEmail = createHashEmail(new Redacted(Buffer.from('the pepper of this test, which the thief has not')))
-  const stored = authors.map((address) => hashEmail(SITE, new Redacted(address)).emailHash.toString('hex'))
-  t.equal(countFound(stored), 0)
-})
-
-t.test('the same list finds most people where the hash has no key: the attack itself works', async (t) => {
-  for (const algorithm of ALGORITHMS) {
-    const found = countFound(authors.map((address) => unkeyed(algorithm, address)))
-    t.ok(found / AUTHORS > 0.6, `${algorithm}: ${found} of ${AUTHORS}`)
-  }
-})
+t.test(
+  'a list of 100,000 addresses finds nobody without the pepper, and most people where the hash has no key',
+  async (t) => {
+    const hashEmail = createHashEmail(new Redacted(Buffer.from('the pepper of this test, which the thief has not')))
+    const keyed = authors.map((address) => hashEmail(SITE, new Redacted(address)).emailHash.toString('hex'))
+    const [ours, ...others] = countFound(
+      keyed,
+      ...ALGORITHMS.map((algorithm) => authors.map((address) => unkeyed(algorithm, address))),
+    )
+    t.equal(ours, 0)
+    // The attack itself works.
+    for (const [index, found] of others.entries())
+      t.ok(found / AUTHORS > 0.6, `${ALGORITHMS[index]}: ${found} of ${AUTHORS}`)
+  },
+)
