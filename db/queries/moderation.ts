@@ -59,6 +59,8 @@ export interface ModerationPage {
   limit: number
   /** How many of the newest are looked at where no index helps: pending ones, words of one or two letters, words by urgency. */
   searchMax: number
+  /** How far a list is looked through for a word before its index is. */
+  walkMax: number
 }
 
 /** A page of comments, each with its place in the order. */
@@ -119,7 +121,7 @@ function selectModerated(db: Db) {
 
 /** The ids of all that match, `max` at most; for use inside another statement. */
 export function selectMatching(filter: ModerationFilter, max: number): RawBuilder<unknown> {
-  return findKeys(filter, { sort: 'oldest', after: null, limit: max, searchMax: max })
+  return findKeys(filter, { sort: 'oldest', after: null, limit: max, searchMax: max, walkMax: 0 })
 }
 
 type Sql = RawBuilder<unknown>
@@ -177,7 +179,9 @@ function searchKeys(
   if (!hasTrigrams) indexed = sortKeys(newest(found), matches(sql`c.text`), page)
   // No index has the words in the order of urgency.
   else if (page.sort === 'urgent') indexed = sortKeys(newest([...found, ...matches(sql`t.text`)]), [], page)
+  else if (isAll(filter)) indexed = byWord(found, matches(sql`t.text`), page)
   else indexed = sortKeys(texts, [...found, ...matches(sql`t.text`)], page)
+  if (hasTrigrams && isOneList(filter, page)) indexed = walkFirst(found, matches(sql`t.text`), page, indexed)
   const pending = sortKeys(
     sql`(
       select * from comments c ${where([...all, sql`c.status = 'pending'`])} order by c.id desc limit ${page.searchMax}
@@ -196,6 +200,50 @@ function searchKeys(
     )}) keys
     order by ${page.sort === 'urgent' ? sql`rank, id` : page.sort === 'newest' ? sql`id desc` : sql`id`}
     limit ${page.limit}`
+}
+
+/** Whether a filter leaves out no site, no status and no thread: then only the words are looked for. */
+function isAll({ siteIds, status, slug, authorId, isReported }: ModerationFilter): boolean {
+  return siteIds === null && status === null && slug === null && authorId === null && isReported !== true
+}
+
+/** Whether the comments of a filter stand one after the other in an index of that order. */
+function isOneList(filter: ModerationFilter, { sort }: ModerationPage): boolean {
+  if (isAll(filter)) return sort !== 'urgent'
+  return filter.siteIds?.length === 1 && filter.status !== null && isAll({ ...filter, siteIds: null, status: null })
+}
+
+/** The matches in order first, and only then the comments: most of many matches are on no page. */
+function byWord(conditions: readonly Sql[], matches: readonly Sql[], page: ModerationPage): Keys {
+  const { sort, after, limit } = page
+  const order = sort === 'newest' ? sql`desc` : sql`asc`
+  const isNext =
+    after === null ? [] : [sort === 'newest' ? sql`comment_id < ${after.id}` : sql`comment_id > ${after.id}`]
+  return sql`
+    select c.id, 0::bigint as rank from (
+      select comment_id from comment_search t ${where([...matches, ...isNext])} order by comment_id ${order}
+    ) t join comments c on c.id = t.comment_id ${where(conditions)} order by t.comment_id ${order} limit ${limit}`
+}
+
+/**
+ * A common word fills a page a few steps along the list itself. Only when it does not, after `walkMax` steps, is the index
+ * of words the shorter way.
+ */
+function walkFirst(conditions: readonly Sql[], matches: readonly Sql[], page: ModerationPage, indexed: Keys): Keys {
+  const { sort, after, limit, walkMax } = page
+  const all = after === null ? conditions : [...conditions, isAfter(sort, after)]
+  const orderOf = (since: Sql) =>
+    sort === 'urgent' ? sql`${since}, c.id` : sort === 'newest' ? sql`c.id desc` : sql`c.id`
+  const rank = sort === 'urgent' ? sql`(extract(epoch from c.since) * 1000)::bigint` : sql`0::bigint`
+  return sql`
+    with walked as materialized (
+      select c.id, ${rank} as rank from (
+        select c.id, ${waitsSince} as since from comments c ${where(all)} order by ${orderOf(waitsSince)} limit ${walkMax}
+      ) c join comment_search t on t.comment_id = c.id ${where(matches)} order by ${orderOf(sql`c.since`)} limit ${limit}
+    ), filled as materialized (select count(*) = ${limit} as is_full from walked)
+    select id, rank from walked where (select is_full from filled)
+    union all
+    select id, rank from (${indexed}) found where not (select is_full from filled)`
 }
 
 /** The first keys of a source after the cursor. */

@@ -10,28 +10,28 @@ import { openExplained, walk } from '../support/explained.js'
 import { createTestDatabase } from '../support/test-db.js'
 
 const COMMENTS = 50_000
-const { searchMax, countMax } = LIMITS.admin
+const { searchMax, walkMax, countMax } = LIMITS.admin
 /** Comments, texts and threads of them all are far more than 5,000 pages of 8 KB; their indexes as much again. */
 const PAGES_MAX = 3_000
 
 t.setTimeout(120_000)
 
-t.test('lists, filters and searches stay on their indexes', async (t) => {
-  const url = await createTestDatabase(t)
-  await fillQueue(url, { comments: COMMENTS, sites: 3 })
-  const { db, takePlans } = await openExplained(t, url)
-  const [author] = await query<{ id: AuthorId }>(url, 'select author_id as id from comments order by id limit 1')
-  const site = ['s1' as SiteId]
-  const none: ModerationFilter = {
-    siteIds: null,
-    status: null,
-    slug: null,
-    authorId: null,
-    isReported: null,
-    text: null,
-    unclaimedFor: null,
-  }
+const url = await createTestDatabase(t)
+await fillQueue(url, { comments: COMMENTS, sites: 3 })
+const { db, takePlans } = await openExplained(t, url)
+const site = ['s1' as SiteId]
+const none: ModerationFilter = {
+  siteIds: null,
+  status: null,
+  slug: null,
+  authorId: null,
+  isReported: null,
+  text: null,
+  unclaimedFor: null,
+}
 
+t.test('lists, filters and searches stay on their indexes', async (t) => {
+  const [author] = await query<{ id: AuthorId }>(url, 'select author_id as id from comments order by id limit 1')
   const filters: Record<string, Partial<ModerationFilter>> = {
     'all of it': {},
     'a site': { siteIds: site },
@@ -65,7 +65,7 @@ t.test('lists, filters and searches stay on their indexes', async (t) => {
       let rows: Awaited<ReturnType<typeof listComments>> = []
       for (const turn of ['first', 'second']) {
         takePlans()
-        rows = await listComments(db, { ...none, ...filter }, { sort, after, limit: 50, searchMax })
+        rows = await listComments(db, { ...none, ...filter }, { sort, after, limit: 50, searchMax, walkMax })
         const plans = takePlans()
         const label = `${turn} page of ${name}, ${sort} first`
         const nodes = plans.flatMap((plan) => [...walk(plan)])
@@ -89,4 +89,38 @@ t.test('lists, filters and searches stay on their indexes', async (t) => {
   const nodes = takePlans().flatMap((plan) => [...walk(plan)])
   t.equal(counts.approved, countMax, 'a count ends at its limit')
   t.notOk(nodes.some((node) => node['Relation Name'] === 'comments' && node['Node Type'] === 'Seq Scan'))
+})
+
+t.test('a word is found alike along the list and by its index', async (t) => {
+  const filters: Record<string, Partial<ModerationFilter>> = {
+    'a common word': { text: 'remember' },
+    'a word that fills no page on the way': { text: 'zeppelin' },
+    'a number': { text: 'number 717' },
+    'a site and a status': { siteIds: site, status: 'rejected', text: 'remember' },
+    'a rare word in a site and a status': { siteIds: site, status: 'approved', text: 'zeppelin' },
+    'a word that is nowhere': { text: 'xylograph' },
+  }
+  for (const [name, filter] of Object.entries(filters)) {
+    for (const sort of ['newest', 'oldest', 'urgent'] as const) {
+      const page = { sort, limit: 50, searchMax: COMMENTS }
+      const first = await listComments(db, { ...none, ...filter }, { ...page, after: null, walkMax })
+      const last = first.at(-1)
+      for (const after of [null, last === undefined ? null : { id: last.comment.id, rank: last.rank }]) {
+        const [walked = [], indexed = []] = await Promise.all(
+          [walkMax, 0].map((steps) => listComments(db, { ...none, ...filter }, { ...page, after, walkMax: steps })),
+        )
+        t.strictSame(walked, indexed, `${name}, ${sort} first`)
+      }
+    }
+  }
+  t.equal(
+    (
+      await listComments(
+        db,
+        { ...none, text: 'remember' },
+        { sort: 'oldest', limit: 50, searchMax, walkMax, after: null },
+      )
+    ).length,
+    50,
+  )
 })

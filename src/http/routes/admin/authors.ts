@@ -84,7 +84,7 @@ export const authorRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
             text: null,
             unclaimedFor: null,
           },
-          { sort: 'newest', after: null, limit: authorComments, searchMax: LIMITS.admin.searchMax },
+          { sort: 'newest', after: null, limit: authorComments, searchMax: LIMITS.admin.searchMax, walkMax: 0 },
         ),
         listDecisionsOn(deps.db, id, authorDecisions),
         listBansOn(deps.db, id),

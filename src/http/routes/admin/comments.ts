@@ -95,8 +95,8 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
       }
       const after = readCursor(cursor, Number.MAX_SAFE_INTEGER)
       if (siteIds?.length === 0) return { comments: [], counts: {}, nextCursor: null }
-      const { searchMax, countMax } = LIMITS.admin
-      const rows = await listComments(deps.db, filter, { sort, after, limit: limit + 1, searchMax })
+      const { searchMax, walkMax, countMax } = LIMITS.admin
+      const rows = await listComments(deps.db, filter, { sort, after, limit: limit + 1, searchMax, walkMax })
       const { page, nextCursor } = cutPage(rows, limit, ({ comment, rank }) => writeCursor({ id: comment.id, rank }))
       return {
         comments: await describeComments(
