@@ -134,16 +134,32 @@ export async function listItemIds(db: Db, batchId: string, state: BatchItemState
   return rows.map(({ commentId }) => commentId)
 }
 
-/** A page of a batch's comments, with what became of each and the status each has now. */
+/** A comment of a batch: what became of it there, and what it is now. */
+export interface ListedItem {
+  id: CommentId
+  outcome: BatchItemState
+  status: CommentStatus
+  /** Both are empty once the comment is deleted, though it may be brought back for a moment. */
+  authorName: string
+  excerpt: string
+}
+
+const EXCERPT_LENGTH = 200
+
+/** A page of a batch's comments. */
 export async function listItems(
   db: Db,
   batchId: string,
   { state, after, limit }: { state: BatchItemState | null; after: CommentId | null; limit: number },
-): Promise<{ id: CommentId; outcome: BatchItemState; status: CommentStatus }[]> {
+): Promise<ListedItem[]> {
   let query = db
     .selectFrom('decisionBatchItems as items')
     .innerJoin('comments', 'comments.id', 'items.commentId')
     .select(['items.commentId as id', 'items.state as outcome', 'comments.status'])
+    .select([
+      sql<string>`case status when 'deleted' then '' else author_name end`.as('authorName'),
+      sql<string>`case status when 'deleted' then '' else left(body, ${EXCERPT_LENGTH}) end`.as('excerpt'),
+    ])
     .where('items.batchId', '=', batchId)
   if (state !== null) query = query.where('items.state', '=', state)
   if (after !== null) query = query.where('items.commentId', '>', after)

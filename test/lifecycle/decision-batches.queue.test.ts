@@ -23,7 +23,7 @@ interface Batches {
   nextCursor: string | null
 }
 interface Outcomes {
-  outcomes: { id: string; outcome: string; status: string }[]
+  outcomes: { id: string; outcome: string; status: string; author: { name: string }; excerpt: string }[]
   nextCursor: string | null
 }
 
@@ -126,7 +126,13 @@ t.test('what matched at the start is decided, and nothing that came or changed s
     { outcome: 'decided', status: 'approved' },
   ])
   const refused = await admin<Outcomes>(`/v1/admin/decisions/${id}/outcomes?outcome=claimed`)
-  t.match(refused.body, { outcomes: [{ id: claimed, outcome: 'claimed' }], nextCursor: null })
+  const [, author] = listed.map((outcome) => outcome.author)
+  t.strictSame(refused.body, {
+    outcomes: [
+      { id: claimed, outcome: 'claimed', status: 'held', author, excerpt: 'Marmalade for breakfast, number 2.' },
+    ],
+    nextCursor: null,
+  })
 
   await t.test(
     'and is taken back: status, counts and lessons are as before, but for what somebody decided since',

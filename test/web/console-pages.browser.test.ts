@@ -9,6 +9,7 @@ import { insertHeld } from '../support/held.js'
 import { accept, PASSWORD } from '../support/people.js'
 import { insertRaidOn } from '../support/raids.js'
 import { createSite } from '../support/service.js'
+import { waitFor } from '../support/wait-for.js'
 
 t.setTimeout(16 * PATIENCE_MS)
 const world = await startConsole(t, {
@@ -222,6 +223,20 @@ const STATES: readonly State[] = [
     },
   },
   { name: 'decisions', path: '/console/decisions', ready: '.sheet' },
+  {
+    name: 'outcomes',
+    path: '/console/decisions',
+    ready: '.sheet',
+    act: async (page) => {
+      await page
+        .locator('.batch-outcomes', { has: page.locator('li + li') })
+        .locator('a')
+        .first()
+        .click()
+      await page.locator('.input').selectOption('')
+      await page.locator('td').first().waitFor()
+    },
+  },
 ]
 
 /** More than a page of held comments, for what is there only then. */
@@ -234,6 +249,25 @@ async function fillSite(): Promise<void> {
     count: 70,
     words: 'Medlar jelly is not for everyone,',
   })
+  await decideMany()
+}
+
+/** One decision on several comments, of which some are not as they were when it began. */
+async function decideMany(): Promise<void> {
+  const [first, second] = await insertHeld(service.databaseUrl, {
+    site: 'many',
+    slug: 'syrup',
+    count: 6,
+    words: 'Whoever makes rose hip syrup has patience,',
+  })
+  const json = { action: 'approve', filter: { site: 'many', q: 'rose hip' }, paused: true }
+  const { body } = await admin.send<{ id: string }>('/v1/admin/decisions', { json })
+  await service.admin(`/v1/admin/comments/${first}/decisions`, { json: { action: 'markSpam' } })
+  await service.admin(`/v1/admin/comments/${second}/claim`, { method: 'PUT' })
+  const address = `/v1/admin/decisions/${body.id}`
+  await admin.send(address, { method: 'PATCH', json: { state: 'running' } })
+  const isDone = async () => (await admin.send<{ state: string }>(address)).body.state === 'done'
+  await waitFor('the batch', isDone, PATIENCE_MS)
 }
 
 async function goTo(page: Page, { path: address, ready, act }: State): Promise<void> {

@@ -263,6 +263,47 @@ t.test(
   },
 )
 
+t.test('what became of each comment of a batch is listed page by page, with the way to the comment', async (t) => {
+  const HELD = 60
+  const ids = await insertHeld(service.databaseUrl, { site: 'many', slug: 'tea', count: HELD, words: 'Damson tea,' })
+  const [rejected = '', deleted = '', claimed = ''] = ids
+  const { body: begun } = await bob.send<{ id: string }>('/v1/admin/decisions', {
+    json: { action: 'approve', filter: { site: 'many', q: 'damson' }, paused: true },
+  })
+  await ada.send(`/v1/admin/comments/${rejected}/decisions`, { json: { action: 'reject', reason: 'insult' } })
+  await ada.send(`/v1/admin/comments/${deleted}/decisions`, { json: { action: 'delete', reason: 'insult' } })
+  await ada.send(`/v1/admin/comments/${claimed}/claim`, { method: 'PUT' })
+  await bob.send(`/v1/admin/decisions/${begun.id}`, { method: 'PATCH', json: { state: 'running' } })
+
+  const page = await world.open(bob, '/console/decisions')
+  const listed = page.getByRole('article', { name: 'Name of bob' }).first()
+  await listed.getByText(`Decided ${HELD - 3} of ${HELD}.`).waitFor()
+  await listed.getByRole('link', { name: '2 changed meanwhile' }).click()
+  const table = page.getByRole('table')
+  const rowOf = (text: string) => table.getByRole('row').filter({ hasText: text })
+  await rowOf('Damson tea, number 1.').getByText('Left alone: changed meanwhile').waitFor()
+  t.equal(await rowOf('Damson tea, number 1.').getByRole('cell').last().textContent(), 'Rejected')
+  t.equal(await rowOf(deleted.slice(-8)).getByRole('cell').last().textContent(), 'Deleted', 'nothing of it is shown')
+  t.equal(await table.getByRole('row').count(), 3, 'the head and two')
+
+  await page.getByLabel('Outcome').selectOption('Left alone: somebody was working on it')
+  await rowOf('Damson tea, number 3.').getByText('Held').waitFor()
+  await page.getByLabel('Outcome').selectOption('All')
+  await table.getByRole('row').nth(50).waitFor()
+  t.equal(await table.getByRole('row').count(), 51, 'a page')
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await table.getByRole('row').nth(HELD).waitFor()
+  await rowOf('Damson tea, number 60.').getByText('Approved').waitFor()
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByLabel('Outcome').selectOption('Taken back')
+  await rowOf('Damson tea, number 4.').getByText('Held').waitFor()
+  await rowOf('Damson tea, number 4.').getByRole('link').click()
+  await page.waitForURL(`**/console/comments/${ids[3]}`)
+  await page.getByText('Damson tea, number 4.').first().waitFor()
+  await page.context().close()
+})
+
 t.test('a session that ends takes nothing away: the same page goes on after the log-in', async (t) => {
   const carol = await enter(service, 'carol', 'moderator')
   const page = await world.open(carol, '/console?site=searched')

@@ -7,6 +7,17 @@ import { QUEUE } from '../messages/queue.js'
 
 export type Batch = Schemas['DecisionBatch']
 export type Change = Batch['allowedChanges'][number]
+export type Outcome = keyof Batch['counts']
+
+export const OUTCOMES: readonly Outcome[] = [
+  'decided',
+  'waiting',
+  'conflict',
+  'claimed',
+  'not-allowed',
+  'undone',
+  'kept',
+]
 
 /** How often the service is asked how far one is that works. */
 export const LOOK_MS = 1_000

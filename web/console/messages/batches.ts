@@ -27,6 +27,19 @@ const en = {
     undone: inEnglish('taken back', 'taken back'),
     kept: inEnglish('decided anew since', 'decided anew since'),
   },
+  each: 'What became of each comment',
+  outcome: 'Outcome',
+  becameOf: {
+    decided: 'Decided',
+    waiting: 'Not reached',
+    conflict: 'Left alone: changed meanwhile',
+    claimed: 'Left alone: somebody was working on it',
+    'not-allowed': 'Left alone: so already, or not possible from its status',
+    undone: 'Taken back',
+    kept: 'Not taken back: decided anew since',
+  },
+  now: 'Status now',
+  noOutcome: 'No comment of this decision is in that state.',
 }
 
 const fr: typeof en = {
@@ -54,6 +67,19 @@ const fr: typeof en = {
     undone: inFrench('annulé', 'annulés'),
     kept: inFrench('décidé à nouveau depuis', 'décidés à nouveau depuis'),
   },
+  each: 'Ce qu’est devenu chaque commentaire',
+  outcome: 'Résultat',
+  becameOf: {
+    decided: 'Décidé',
+    waiting: 'Non atteint',
+    conflict: 'Laissé tel quel\u00a0: modifié entre-temps',
+    claimed: 'Laissé tel quel\u00a0: quelqu’un s’en occupait',
+    'not-allowed': 'Laissé tel quel\u00a0: déjà ainsi, ou impossible dans son état',
+    undone: 'Annulé',
+    kept: 'Non annulé\u00a0: décidé à nouveau depuis',
+  },
+  now: 'État actuel',
+  noOutcome: 'Aucun commentaire de cette décision n’en est là.',
 }
 
 export const BATCHES = { en, fr }

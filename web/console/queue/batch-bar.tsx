@@ -4,10 +4,12 @@ import { useEffect, useRef } from 'preact/hooks'
 import { type Batch, isOver, sayAction, sayFilter, sayWhy } from '../batches/batch.js'
 import { BatchChanges, BatchProgress } from '../batches/batch-parts.js'
 import { formatNumber, words } from '../i18n.js'
+import { BATCHES } from '../messages/batches.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
 import { Dialog } from '../parts/dialog.js'
 import { Icon } from '../parts/icon.js'
+import { hrefOf } from '../router.js'
 import { acceptOffer, batch, changeShown, declineOffer, dismissBatch, offer, undoUntilMs } from './batch.js'
 
 export function BatchBar() {
@@ -67,6 +69,7 @@ function Bar({ shown }: { shown: Batch }) {
           onChange={(change) => void changeShown(change)}
           hasKeys={true}
         />
+        <a href={hrefOf(`/decisions/${shown.id}`)}>{words(BATCHES).each}</a>
         {isOver(shown) && (
           <button type="button" class="icon-button batch-close" aria-label={words(COMMON).close} onClick={dismissBatch}>
             <Icon name="close" />

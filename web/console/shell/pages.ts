@@ -6,6 +6,7 @@ import { AppealsPage } from '../appeals/appeals-page.js'
 import { AuditPage } from '../audit/audit-page.js'
 import { AuthorPage } from '../authors/author-page.js'
 import { BansPage } from '../authors/bans-page.js'
+import { BatchPage } from '../batches/batch-page.js'
 import { BatchesPage } from '../batches/batches-page.js'
 import { CommentPage } from '../comment/comment-page.js'
 import { JobsPage } from '../jobs/jobs-page.js'
@@ -54,6 +55,7 @@ export const PAGES: readonly PageEntry[] = [
     nav: { group: 'moderate', icon: 'batch' },
     isOpenTo: () => role.value !== 'viewer',
   },
+  { name: 'batches', pattern: '/decisions/:batch', Page: BatchPage },
   { name: 'bans', pattern: '/bans', Page: BansPage, nav: { group: 'moderate', icon: 'ban' } },
   { name: 'comment', pattern: '/comments/:id', Page: CommentPage },
   { name: 'stats', pattern: '/stats', Page: StatsPage, nav: { group: 'insight', icon: 'chart' } },

@@ -138,7 +138,7 @@ export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       schema: {
         operationId: 'listBatchOutcomes',
         summary: 'What became of each comment',
-        description: 'In the order of their ids, with the status each has now.',
+        description: 'In the order of their ids, with what each comment is now.',
         tags: ['Moderation'],
         security: ADMIN,
         params: Params,
@@ -158,6 +158,10 @@ export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
                     id: Type.String({ format: 'uuid' }),
                     outcome: OneOf(BATCH_ITEM_STATES),
                     status: OneOf(COMMENT_STATUSES),
+                    author: Type.Object({ name: Type.String() }, { additionalProperties: false }),
+                    excerpt: Type.String({
+                      description: 'How its text begins; empty, as is the name, once it is deleted.',
+                    }),
                   },
                   { additionalProperties: false },
                 ),
@@ -175,8 +179,8 @@ export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { outcome = null, limit = LIMITS.admin.pageSize, cursor } = request.query
       const after = readCursor(cursor)?.id ?? null
       const rows = await listItems(deps.db, id, { state: outcome, after, limit: limit + 1 })
-      const { page: outcomes, nextCursor } = cutPage(rows, limit, atId)
-      return { outcomes, nextCursor }
+      const { page, nextCursor } = cutPage(rows, limit, atId)
+      return { outcomes: page.map(({ authorName: name, ...item }) => ({ ...item, author: { name } })), nextCursor }
     },
   )
 

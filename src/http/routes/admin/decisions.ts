@@ -164,7 +164,7 @@ export const decisionRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const wanted = ids.map((id) => id.toLowerCase() as CommentId)
       const batch = await decideMany(deps, { ...decision, ids: wanted, siteIds: by.siteIds })
       const items = await listItems(deps.db, batch.id, { state: null, after: null, limit: wanted.length })
-      const found = new Map(items.map((item) => [item.id, item]))
+      const found = new Map(items.map(({ id, outcome, status }) => [id, { id, outcome, status }]))
       const outcomes = wanted.map((id) => found.get(id) ?? { id, outcome: 'not-found' as const, status: null })
       return { batch: await describeBatch(deps, batch), outcomes }
     },
