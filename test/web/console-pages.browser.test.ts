@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { listViolations, RULES_OF_LOOKS } from '../support/axe.js'
 import { enter, holdComments, PATIENCE_MS, startConsole } from '../support/console.js'
 import { query } from '../support/dump.js'
@@ -11,7 +11,7 @@ import { insertRaidOn } from '../support/raids.js'
 import { createSite } from '../support/service.js'
 import { waitFor } from '../support/wait-for.js'
 
-t.setTimeout(16 * PATIENCE_MS)
+t.setTimeout(20 * PATIENCE_MS)
 const world = await startConsole(t, {
   policy: { mode: 'strict', thresholds: { hold: 0.5, spam: 1, conductHold: 0.6 } },
 })
@@ -288,6 +288,22 @@ const FILLS = `[...document.querySelectorAll('.app > .navigation, .app > main')]
   .filter((part) => part.checkVisibility())
   .every((part) => part.getBoundingClientRect().bottom >= innerHeight)`
 
+/** What is wider than its place and would scroll sideways: the page, or a table in it. */
+const TOO_WIDE = `[document.documentElement, ...document.querySelectorAll('.table-scroll')]
+  .filter((frame) => frame.scrollWidth > frame.clientWidth)
+  .map((frame) => frame.ariaLabel ?? 'the page')`
+
+async function fitsOnPhones(t: Test, page: Page, { name }: State): Promise<void> {
+  await page.evaluate(`document.querySelectorAll('details').forEach((details) => { details.open = true })`)
+  const viewport = page.viewportSize() ?? LOOKS[1].viewport
+  // 320: the narrowest screen that text has to fit on (WCAG 1.4.10).
+  for (const width of [viewport.width, 320]) {
+    await page.setViewportSize({ ...viewport, width })
+    t.strictSame(await page.evaluate(TOO_WIDE), [], `${name} fits on ${width}`)
+  }
+  await page.setViewportSize(viewport)
+}
+
 // Every state in both colours, both languages and both sizes.
 for (const [index, look] of LOOKS.slice(0, 2).entries()) {
   t.test(`axe finds nothing on any page, ${look.name}`, async (t) => {
@@ -298,16 +314,35 @@ for (const [index, look] of LOOKS.slice(0, 2).entries()) {
       await goTo(page, state)
       t.ok(await page.evaluate(FILLS), `${state.name} fills the screen`)
       t.same(await listViolations(page, index === 0 ? undefined : RULES_OF_LOOKS), [], state.name)
-      // The narrowest screen that text has to fit on without scrolling sideways (WCAG 1.4.10).
-      if (index === 1) await page.setViewportSize({ ...look.viewport, width: 320 })
-      const width = await page.evaluate<number>('document.documentElement.scrollWidth')
-      t.ok(width <= (page.viewportSize()?.width ?? 0), `${state.name} is not wider than the screen`)
-      await page.setViewportSize(look.viewport)
+      if (index === 0) t.strictSame(await page.evaluate(TOO_WIDE), [], `${state.name} fits`)
+      else await fitsOnPhones(t, page, state)
     }
     await inside.context().close()
     await outside.context().close()
   })
 }
+
+t.test('and nothing has to be scrolled sideways on a phone in English', async (t) => {
+  const page = await world.open(admin, '/console', LOOKS[3])
+  for (const state of STATES.filter(({ isOutside }) => isOutside !== true)) {
+    await goTo(page, state)
+    await fitsOnPhones(t, page, state)
+  }
+  await page.context().close()
+})
+
+t.test('a table that is shown as blocks is a table to whoever hears it', async (t) => {
+  const page = await world.open(admin, '/console/keys', { viewport: { width: 320, height: 844 } })
+  await page.getByText('Nightly export').waitFor()
+  t.equal(await page.evaluate(`getComputedStyle(document.querySelector('tbody tr')).display`), 'block')
+  const browser = await page.context().newCDPSession(page)
+  const { nodes } = await browser.send('Accessibility.getFullAXTree')
+  const namesOf = (role: string) => nodes.filter((node) => node.role?.value === role).map(({ name }) => name?.value)
+  t.strictSame(namesOf('columnheader'), ['Name', 'Role', 'Sites', 'State', 'Last used', 'Revoke'])
+  t.equal(namesOf('cell').length, 6 * (namesOf('row').length - 1))
+  t.ok(namesOf('cell').includes('Viewer'), 'a head is not read again with each value')
+  await page.context().close()
+})
 
 t.test('the browser complained about nothing, and asked nobody else for anything', async (t) => {
   const page = await world.open(admin)

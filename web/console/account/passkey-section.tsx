@@ -12,8 +12,9 @@ import { ENTRY } from '../messages/entry.js'
 import { notifyFailure } from '../notices.js'
 import { Confirm } from '../parts/confirm.js'
 import { Dialog } from '../parts/dialog.js'
-import { Loaded, Section, Table } from '../parts/page.js'
+import { Loaded, Section } from '../parts/page.js'
 import { Ago, Field } from '../parts/small.js'
+import { Table } from '../parts/table.js'
 import { addPasskey, needsProof } from '../session.js'
 
 export function PasskeySection() {
@@ -33,20 +34,26 @@ export function PasskeySection() {
     <Section title={says.passkeys} note={says.passkeysNote}>
       <Loaded from={loader}>
         {({ passkeys }) => (
-          <Table label={says.passkeys} head={[says.passkey, says.added, says.lastUsed, says.remove]}>
-            {passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
-              <tr key={id}>
-                <td>
-                  <strong>{name}</strong>
-                </td>
-                <td>{formatDay(createdAt)}</td>
-                <td>{lastUsedAt === null ? common.never : <Ago at={lastUsedAt} />}</td>
-                <td>
+          <Table
+            label={says.passkeys}
+            rows={passkeys}
+            keyOf={({ id }) => id}
+            columns={[
+              { head: says.passkey, cell: ({ name }) => <strong>{name}</strong> },
+              { head: says.added, cell: ({ createdAt }) => formatDay(createdAt) },
+              {
+                head: says.lastUsed,
+                cell: ({ lastUsedAt }) => (lastUsedAt === null ? common.never : <Ago at={lastUsedAt} />),
+              },
+              {
+                head: says.remove,
+                isAction: true,
+                cell: ({ id }) => (
                   <Confirm label={says.remove} question={says.removeQuestion} onConfirm={() => remove(id)} />
-                </td>
-              </tr>
-            ))}
-          </Table>
+                ),
+              },
+            ]}
+          />
         )}
       </Loaded>
       <p>

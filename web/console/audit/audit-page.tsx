@@ -6,8 +6,9 @@ import { usePages } from '../load.js'
 import { AUDIT } from '../messages/audit.js'
 import { COMMON } from '../messages/common.js'
 import { QueryChoice, SiteFilter } from '../parts/filters.js'
-import { Loaded, More, Page, Table } from '../parts/page.js'
+import { Loaded, More, Page } from '../parts/page.js'
 import { Empty } from '../parts/small.js'
+import { Table } from '../parts/table.js'
 import { changeQuery, hrefOf, query } from '../router.js'
 import { type Act, sayDetail } from './say-detail.js'
 
@@ -66,12 +67,28 @@ export function AuditPage() {
             <>
               <Table
                 label={words(COMMON).pages.audit}
-                head={[says.when, says.who, says.what, words(COMMON).site, says.on, says.place]}
-              >
-                {acts.map((act) => (
-                  <Row key={act.seq} act={act} />
-                ))}
-              </Table>
+                rows={acts}
+                keyOf={({ seq }) => seq}
+                columns={[
+                  { head: says.when, cell: ({ at }) => <time dateTime={at}>{formatMoment(at)}</time> },
+                  { head: says.who, cell: (act) => <Actor act={act} /> },
+                  {
+                    head: says.what,
+                    cell: (act) => (
+                      <>
+                        {says.verbs[act.verb]}
+                        <span class="quiet under">{sayDetail(act)}</span>
+                      </>
+                    ),
+                  },
+                  { head: words(COMMON).site, cell: ({ site }) => site },
+                  {
+                    head: says.on,
+                    cell: (act) => act.subject !== null && <Subject act={act} subject={act.subject} />,
+                  },
+                  { head: says.place, cell: ({ seq, hash }) => <span title={hash}>{seq}</span> },
+                ]}
+              />
               <More of={pages} />
             </>
           )
@@ -81,39 +98,25 @@ export function AuditPage() {
   )
 }
 
-function Row({ act }: { act: Act }) {
+function Actor({ act }: { act: Act }) {
   const says = words(AUDIT)
   const { id, kind, name, role } = act.by
   return (
-    <tr>
-      <td class="figure">
-        <time dateTime={act.at}>{formatMoment(act.at)}</time>
-      </td>
-      <td>
-        {id === null ? (
-          says.kinds[kind]
-        ) : (
-          <button type="button" class="link-button" onClick={() => changeQuery({ who: id })}>
-            {name ?? says.gone}
-          </button>
-        )}
-        {role !== null && (
-          <span class="quiet under">
-            {words(COMMON).roles[role]}
-            {kind === 'key' && `, ${says.kinds.key}`}
-          </span>
-        )}
-      </td>
-      <td>
-        {says.verbs[act.verb]}
-        <span class="quiet under">{sayDetail(act)}</span>
-      </td>
-      <td>{act.site}</td>
-      <td>{act.subject !== null && <Subject act={act} subject={act.subject} />}</td>
-      <td class="figure">
-        <span title={act.hash}>{act.seq}</span>
-      </td>
-    </tr>
+    <>
+      {id === null ? (
+        says.kinds[kind]
+      ) : (
+        <button type="button" class="link-button" onClick={() => changeQuery({ who: id })}>
+          {name ?? says.gone}
+        </button>
+      )}
+      {role !== null && (
+        <span class="quiet under">
+          {words(COMMON).roles[role]}
+          {kind === 'key' && `, ${says.kinds.key}`}
+        </span>
+      )}
+    </>
   )
 }
 

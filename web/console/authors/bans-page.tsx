@@ -7,8 +7,9 @@ import { useLoad } from '../load.js'
 import { AUTHORS } from '../messages/authors.js'
 import { COMMON } from '../messages/common.js'
 import { SiteOptions } from '../parts/filters.js'
-import { Loaded, Page, Table } from '../parts/page.js'
+import { Loaded, Page } from '../parts/page.js'
 import { Ago, Empty, Field } from '../parts/small.js'
+import { Table } from '../parts/table.js'
 import { hrefOf } from '../router.js'
 import { role } from '../session.js'
 import { BanForm } from './ban-form.js'
@@ -52,26 +53,38 @@ export function BansPage() {
           ) : (
             <Table
               label={common.pages.bans}
-              head={[says.who, common.site, says.effect, says.until, says.reason, says.lift]}
-            >
-              {bans.map((ban) => (
-                <tr key={ban.id}>
-                  <td>
-                    <strong>{says.kinds[ban.kind]}</strong> <Who ban={ban} />
-                  </td>
-                  <td>{ban.site}</td>
-                  <td>{says.effects[ban.effect]}</td>
-                  <td>{sayUntil(ban)}</td>
-                  <td>
-                    {ban.reason}{' '}
-                    <span class="quiet">
-                      {says.placedBy(ban.by)}, <Ago at={ban.createdAt} />
-                    </span>
-                  </td>
-                  <td>{mayBan && <LiftButton ban={ban} onLifted={loader.reload} />}</td>
-                </tr>
-              ))}
-            </Table>
+              rows={bans}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  head: says.who,
+                  cell: (ban) => (
+                    <>
+                      <strong>{says.kinds[ban.kind]}</strong> <Who ban={ban} />
+                    </>
+                  ),
+                },
+                { head: common.site, cell: ({ site }) => site },
+                { head: says.effect, cell: ({ effect }) => says.effects[effect] },
+                { head: says.until, cell: sayUntil },
+                {
+                  head: says.reason,
+                  cell: ({ reason, by, createdAt }) => (
+                    <>
+                      {reason}{' '}
+                      <span class="quiet">
+                        {says.placedBy(by)}, <Ago at={createdAt} />
+                      </span>
+                    </>
+                  ),
+                },
+                {
+                  head: says.lift,
+                  isAction: true,
+                  cell: (ban) => mayBan && <LiftButton ban={ban} onLifted={loader.reload} />,
+                },
+              ]}
+            />
           )
         }
       </Loaded>

@@ -6,8 +6,9 @@ import { useLoad, usePages } from '../load.js'
 import { BATCHES } from '../messages/batches.js'
 import { COMMON } from '../messages/common.js'
 import { QueryChoice } from '../parts/filters.js'
-import { Loaded, More, Page, Section, Table } from '../parts/page.js'
+import { Loaded, More, Page, Section } from '../parts/page.js'
 import { StatusTag } from '../parts/small.js'
+import { Table } from '../parts/table.js'
 import { hrefOf, query } from '../router.js'
 import { type Batch, findBatch, OUTCOMES, sayAction } from './batch.js'
 import { BatchCard } from './batch-card.js'
@@ -54,22 +55,26 @@ function Outcomes({ batch: { id, state } }: { batch: Batch }) {
             <p class="quiet">{says.noOutcome}</p>
           ) : (
             <>
-              <Table label={says.each} head={[words(COMMON).pages.comment, says.outcome, says.now]}>
-                {items.map((item) => (
-                  <tr key={item.id}>
-                    <td>
-                      <a href={hrefOf(`/comments/${item.id}`)} dir="auto">
-                        {item.excerpt || item.id.slice(-8)}
-                      </a>
-                      <span class="quiet under">{item.author.name}</span>
-                    </td>
-                    <td>{says.becameOf[item.outcome]}</td>
-                    <td>
-                      <StatusTag status={item.status} />
-                    </td>
-                  </tr>
-                ))}
-              </Table>
+              <Table
+                label={says.each}
+                rows={items}
+                keyOf={(item) => item.id}
+                columns={[
+                  {
+                    head: words(COMMON).pages.comment,
+                    cell: ({ id: commentId, excerpt, author }) => (
+                      <>
+                        <a href={hrefOf(`/comments/${commentId}`)} dir="auto">
+                          {excerpt || commentId.slice(-8)}
+                        </a>
+                        <span class="quiet under">{author.name}</span>
+                      </>
+                    ),
+                  },
+                  { head: says.outcome, cell: (item) => says.becameOf[item.outcome] },
+                  { head: says.now, cell: ({ status }) => <StatusTag status={status} /> },
+                ]}
+              />
               <More of={pages} />
             </>
           )

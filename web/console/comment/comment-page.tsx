@@ -11,8 +11,9 @@ import { COMMENT } from '../messages/comment.js'
 import { COMMON } from '../messages/common.js'
 import { QUEUE } from '../messages/queue.js'
 import { REPORTS } from '../messages/reports.js'
-import { Loaded, Page, Section, Table } from '../parts/page.js'
+import { Loaded, Page, Section } from '../parts/page.js'
 import { Ago, StatusTag } from '../parts/small.js'
+import { Table } from '../parts/table.js'
 import { RecordLine } from '../queue/author-record.js'
 import { Body } from '../queue/comment-body.js'
 import { DecisionBar } from '../queue/decision-bar.js'
@@ -103,22 +104,21 @@ function Verdicts({ verdicts }: { verdicts: CommentDetail['verdicts'] }) {
   const says = words(COMMENT)
   return (
     <Section title={says.verdicts} note={says.verdictsNote}>
-      <Table label={says.verdicts} head={[says.revision, says.stage, says.check, says.version, says.score, says.note]}>
-        {verdicts.flatMap((verdict) =>
-          verdict.signals.map((signal) => (
-            <tr key={`${verdict.revision} ${verdict.stage} ${signal.check}`}>
-              <td>{verdict.revision}</td>
-              <td>{verdict.stage === 'spam' ? words(QUEUE).spam : words(QUEUE).conduct}</td>
-              <td>
-                <code>{signal.check}</code>
-              </td>
-              <td>{signal.version}</td>
-              <td class="figure">{(signal.score - (signal.relief ?? 0)).toFixed(2)}</td>
-              <td lang="en">{signal.note}</td>
-            </tr>
-          )),
+      <Table
+        label={says.verdicts}
+        rows={verdicts.flatMap(({ revision, stage, signals }) =>
+          signals.map((signal) => ({ ...signal, revision, stage })),
         )}
-      </Table>
+        keyOf={({ revision, stage, check }) => `${revision} ${stage} ${check}`}
+        columns={[
+          { head: says.revision, cell: ({ revision }) => revision },
+          { head: says.stage, cell: ({ stage }) => (stage === 'spam' ? words(QUEUE).spam : words(QUEUE).conduct) },
+          { head: says.check, cell: ({ check }) => <code>{check}</code> },
+          { head: says.version, cell: ({ version }) => version },
+          { head: says.score, cell: ({ score, relief = 0 }) => (score - relief).toFixed(2) },
+          { head: says.note, cell: ({ note }) => <span lang="en">{note}</span> },
+        ]}
+      />
     </Section>
   )
 }

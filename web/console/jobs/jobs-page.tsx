@@ -7,8 +7,9 @@ import { useLoad } from '../load.js'
 import { COMMON } from '../messages/common.js'
 import { JOBS } from '../messages/jobs.js'
 import { notify, notifyFailure } from '../notices.js'
-import { Loaded, Page, Section, Table } from '../parts/page.js'
+import { Loaded, Page, Section } from '../parts/page.js'
 import { Ago } from '../parts/small.js'
+import { Table } from '../parts/table.js'
 import { hrefOf } from '../router.js'
 
 const FRESH_MS = 5_000
@@ -79,23 +80,31 @@ function Counts({ queues }: { queues: readonly Schemas['QueueCounts'][] }) {
   const says = words(JOBS)
   const { head } = says
   return (
-    <Table label={words(COMMON).pages.jobs} head={Object.values(head)}>
-      {queues.map(({ name, isPaused, waiting, waitingChildren, active, delayed, completed, failed }) => (
-        <tr key={name}>
-          <td>
-            <strong>{says.queues[name] ?? name}</strong> <code class="quiet">{name}</code>
-            {isPaused && <span class="tag tag-warning">{says.paused}</span>}
-          </td>
-          <td class="figure">{formatNumber(waiting + waitingChildren)}</td>
-          <td class="figure">{formatNumber(active)}</td>
-          <td class="figure">{formatNumber(delayed)}</td>
-          <td class="figure">{formatNumber(completed)}</td>
-          <td class="figure">
-            {failed > 0 ? <span class="tag tag-danger">{formatNumber(failed)}</span> : formatNumber(failed)}
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <Table
+      label={words(COMMON).pages.jobs}
+      rows={queues}
+      keyOf={({ name }) => name}
+      columns={[
+        {
+          head: head.queue,
+          cell: ({ name, isPaused }) => (
+            <>
+              <strong>{says.queues[name] ?? name}</strong> <code class="quiet">{name}</code>
+              {isPaused && <span class="tag tag-warning">{says.paused}</span>}
+            </>
+          ),
+        },
+        { head: head.waiting, cell: ({ waiting, waitingChildren }) => formatNumber(waiting + waitingChildren) },
+        { head: head.active, cell: ({ active }) => formatNumber(active) },
+        { head: head.delayed, cell: ({ delayed }) => formatNumber(delayed) },
+        { head: head.completed, cell: ({ completed }) => formatNumber(completed) },
+        {
+          head: head.failed,
+          cell: ({ failed }) =>
+            failed > 0 ? <span class="tag tag-danger">{formatNumber(failed)}</span> : formatNumber(failed),
+        },
+      ]}
+    />
   )
 }
 
@@ -132,30 +141,42 @@ function Failed({ queue, count, onReplayed }: FailedProps) {
       <Loaded from={loader}>
         {({ jobs }) => (
           <>
-            <Table label={says.failedJobs(queue)} head={[says.comment, says.why, says.attempts, says.when, says.again]}>
-              {jobs.map(({ id, commentId, failedReason, attempts, failedAt, changes }) => (
-                <tr key={id}>
-                  <td>
-                    {commentId === null ? (
+            <Table
+              label={says.failedJobs(queue)}
+              rows={jobs}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  head: says.comment,
+                  cell: ({ id, commentId }) =>
+                    commentId === null ? (
                       <code>{id}</code>
                     ) : (
                       <a href={hrefOf(`/comments/${commentId}`)}>{commentId.slice(-8)}</a>
-                    )}
-                  </td>
-                  <td>
-                    <code>{failedReason}</code>
-                    {!changes && <span class="quiet under">{says.decidedMeanwhile}</span>}
-                  </td>
-                  <td class="figure">{attempts}</td>
-                  <td>{failedAt !== null && <Ago at={failedAt} />}</td>
-                  <td>
+                    ),
+                },
+                {
+                  head: says.why,
+                  cell: ({ failedReason, changes }) => (
+                    <>
+                      <code>{failedReason}</code>
+                      {!changes && <span class="quiet under">{says.decidedMeanwhile}</span>}
+                    </>
+                  ),
+                },
+                { head: says.attempts, cell: ({ attempts }) => attempts },
+                { head: says.when, cell: ({ failedAt }) => failedAt !== null && <Ago at={failedAt} /> },
+                {
+                  head: says.again,
+                  isAction: true,
+                  cell: ({ id }) => (
                     <button type="button" class="button button-small button-quiet" onClick={() => void replay([id])}>
                       {says.again}
                     </button>
-                  </td>
-                </tr>
-              ))}
-            </Table>
+                  ),
+                },
+              ]}
+            />
             {jobs.length > 1 && (
               <p>
                 <button

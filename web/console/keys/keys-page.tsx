@@ -9,12 +9,13 @@ import { KEYS } from '../messages/keys.js'
 import { notifyFailure } from '../notices.js'
 import { Confirm } from '../parts/confirm.js'
 import { Dialog } from '../parts/dialog.js'
-import { Loaded, Page, Table } from '../parts/page.js'
+import { Loaded, Page } from '../parts/page.js'
 import { RoleChoice, readRole } from '../parts/role-choice.js'
 import { Secret } from '../parts/secret.js'
 import { readSites, SiteChoice, saySites } from '../parts/site-choice.js'
 import { Ago, Field } from '../parts/small.js'
 import { useSubmit } from '../parts/submit.js'
+import { Table } from '../parts/table.js'
 
 type ApiKey = Schemas['ApiKey']
 
@@ -58,30 +59,38 @@ export function KeysPage() {
           ) : (
             <Table
               label={common.pages.keys}
-              head={[says.name, common.role, common.sites, says.state, says.lastUsed, says.revoke]}
-            >
-              {liveFirst(apiKeys).map((key) => (
-                <tr key={key.id} class={stateOf(key) === 'live' ? '' : 'is-over'}>
-                  <td>
-                    <strong>{key.name}</strong>
-                  </td>
-                  <td>{common.roles[key.role]}</td>
-                  <td>{saySites(key.sites)}</td>
-                  <td>
-                    {says[stateOf(key)]}
-                    {key.expiresAt !== null && stateOf(key) === 'live' && (
-                      <span class="quiet">, {says.until(formatDay(key.expiresAt))}</span>
-                    )}
-                  </td>
-                  <td>{key.lastUsedAt === null ? common.never : <Ago at={key.lastUsedAt} />}</td>
-                  <td>
-                    {stateOf(key) === 'live' && (
+              rows={liveFirst(apiKeys)}
+              keyOf={({ id }) => id}
+              isOver={(key) => stateOf(key) !== 'live'}
+              columns={[
+                { head: says.name, cell: ({ name }) => <strong>{name}</strong> },
+                { head: common.role, cell: ({ role }) => common.roles[role] },
+                { head: common.sites, cell: ({ sites }) => saySites(sites) },
+                {
+                  head: says.state,
+                  cell: (key) => (
+                    <>
+                      {says[stateOf(key)]}
+                      {key.expiresAt !== null && stateOf(key) === 'live' && (
+                        <span class="quiet">, {says.until(formatDay(key.expiresAt))}</span>
+                      )}
+                    </>
+                  ),
+                },
+                {
+                  head: says.lastUsed,
+                  cell: ({ lastUsedAt }) => (lastUsedAt === null ? common.never : <Ago at={lastUsedAt} />),
+                },
+                {
+                  head: says.revoke,
+                  isAction: true,
+                  cell: (key) =>
+                    stateOf(key) === 'live' && (
                       <Confirm label={says.revoke} question={says.revokeQuestion} onConfirm={() => revoke(key.id)} />
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </Table>
+                    ),
+                },
+              ]}
+            />
           )
         }
       </Loaded>

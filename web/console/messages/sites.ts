@@ -63,7 +63,7 @@ const en = {
   agreement: (before: string, after: string) =>
     `Agreement with people: ${before} as it is, ${after} with these settings.`,
   differences: 'Comments it would have treated otherwise',
-  differenceHead: ['Comment', 'As it was', 'As it would be', 'People'],
+  differenceHead: { comment: 'Comment', was: 'As it was', wouldBe: 'As it would be', people: 'People' },
   people: { approve: 'approved', remove: 'removed' } as Readonly<Record<string, string>>,
   saveFirst: 'Nothing is changed until you save.',
   termsLead: 'Words, phrases and website hosts that lead to an action of their own, whatever the scores.',
@@ -164,7 +164,7 @@ const fr: typeof en = {
   noDifference: 'Avec ces réglages, rien n’aurait changé.',
   agreement: (before, after) => `Accord avec les personnes\u00a0: ${before} actuellement, ${after} avec ces réglages.`,
   differences: 'Commentaires qui auraient été traités autrement',
-  differenceHead: ['Commentaire', 'Tel que ce fut', 'Tel que ce serait', 'Personnes'],
+  differenceHead: { comment: 'Commentaire', was: 'Tel que ce fut', wouldBe: 'Tel que ce serait', people: 'Personnes' },
   people: { approve: 'approuvé', remove: 'retiré' },
   saveFirst: 'Rien ne change tant que vous n’enregistrez pas.',
   termsLead: 'Mots, expressions et sites qui mènent à une action à eux, quels que soient les scores.',

@@ -89,32 +89,3 @@ export function Section({
     </section>
   )
 }
-
-/** A table that scrolls in itself on a narrow screen; reachable by keyboard for that. */
-export function Table({
-  label,
-  head,
-  children,
-}: {
-  label: string
-  head: readonly string[]
-  children: ComponentChildren
-}) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1).
-    <section class="table-scroll" tabIndex={0} aria-label={label}>
-      <table>
-        <thead>
-          <tr>
-            {head.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </section>
-  )
-}

@@ -6,10 +6,11 @@ import { api, type Schemas } from '../api.js'
 import { formatNumber, formatShare, words } from '../i18n.js'
 import { COMMON } from '../messages/common.js'
 import { SITES } from '../messages/sites.js'
-import { Section, Table } from '../parts/page.js'
+import { Section } from '../parts/page.js'
 import { Progress } from '../parts/progress.js'
 import { Field } from '../parts/small.js'
 import { useSubmit } from '../parts/submit.js'
+import { Table } from '../parts/table.js'
 import { hrefOf } from '../router.js'
 import type { Policy } from './policy-tab.js'
 
@@ -128,6 +129,7 @@ function Result({ siteId, backtest }: { siteId: string; backtest: Backtest }) {
 
 function Differences({ siteId, backtestId }: { siteId: string; backtestId: string }) {
   const says = words(SITES)
+  const head = says.differenceHead
   const { actions } = words(COMMON)
   const found = useSignal<readonly Difference[]>([])
   const { send } = useSubmit()
@@ -142,17 +144,19 @@ function Differences({ siteId, backtestId }: { siteId: string; backtestId: strin
   }, [backtestId])
   if (found.value.length === 0) return null
   return (
-    <Table label={says.differences} head={says.differenceHead}>
-      {found.value.map(({ commentId, done, proposed, people }) => (
-        <tr key={commentId}>
-          <td>
-            <a href={hrefOf(`/comments/${commentId}`)}>{commentId.slice(-8)}</a>
-          </td>
-          <td>{actions[done]}</td>
-          <td>{actions[proposed]}</td>
-          <td>{people === null ? '–' : says.people[people]}</td>
-        </tr>
-      ))}
-    </Table>
+    <Table
+      label={says.differences}
+      rows={found.value}
+      keyOf={({ commentId }) => commentId}
+      columns={[
+        {
+          head: head.comment,
+          cell: ({ commentId }) => <a href={hrefOf(`/comments/${commentId}`)}>{commentId.slice(-8)}</a>,
+        },
+        { head: head.was, cell: ({ done }) => actions[done] },
+        { head: head.wouldBe, cell: ({ proposed }) => actions[proposed] },
+        { head: head.people, cell: ({ people }) => (people === null ? '–' : says.people[people]) },
+      ]}
+    />
   )
 }

@@ -5,10 +5,10 @@ import { formatDay, formatNumber, formatShare, words } from '../i18n.js'
 import { useLoad } from '../load.js'
 import { HEALTH } from '../messages/health.js'
 import { BarChart, Legend } from '../parts/chart.js'
-import { Loaded, Section, Table } from '../parts/page.js'
+import { Loaded, Section } from '../parts/page.js'
+import { Table } from '../parts/table.js'
 
 type Figures = Schemas['ModelHealth']['all']
-type Confusion = Figures['spamModel']
 
 export function ModelHealth({ site }: { site: string }) {
   const says = words(HEALTH)
@@ -24,23 +24,32 @@ export function ModelHealth({ site }: { site: string }) {
           ) : (
             <>
               <Weeks weeks={health.weeks} />
-              <Table label={says.title} head={[says.of, says.comments, says.missed, says.condemned, says.heldInVain]}>
-                <Disagreements name={says.all} figures={health.all} />
-                {health.languages.map((figures) => (
-                  <Disagreements
-                    key={figures.name}
-                    name={says.languages[figures.name] ?? figures.name}
-                    figures={figures}
-                  />
-                ))}
-              </Table>
+              <Disagreements
+                label={says.title}
+                head={says.of}
+                rows={[
+                  { ...health.all, name: says.all },
+                  ...health.languages.map((figures) => ({
+                    ...figures,
+                    name: says.languages[figures.name] ?? figures.name,
+                  })),
+                ]}
+              />
               <Table
                 label={says.models}
-                head={[says.models, says.truePositives, says.falsePositives, says.falseNegatives, says.trueNegatives]}
-              >
-                <Model name={says.spamModel(health.thresholds.hold)} confusion={health.all.spamModel} />
-                <Model name={says.toxicityModel(health.thresholds.conductHold)} confusion={health.all.toxicityModel} />
-              </Table>
+                rows={[
+                  { name: says.spamModel(health.thresholds.hold), ...health.all.spamModel },
+                  { name: says.toxicityModel(health.thresholds.conductHold), ...health.all.toxicityModel },
+                ]}
+                keyOf={({ name }) => name}
+                columns={[
+                  { head: says.models, cell: ({ name }) => name },
+                  { head: says.truePositives, cell: ({ truePositives }) => formatNumber(truePositives) },
+                  { head: says.falsePositives, cell: ({ falsePositives }) => formatNumber(falsePositives) },
+                  { head: says.falseNegatives, cell: ({ falseNegatives }) => formatNumber(falseNegatives) },
+                  { head: says.trueNegatives, cell: ({ trueNegatives }) => formatNumber(trueNegatives) },
+                ]}
+              />
             </>
           )}
           <p class="quiet">{says.correction(health.correction.lessons, formatNumber(health.correction.bytes))}</p>
@@ -77,40 +86,36 @@ function Weeks({ weeks }: { weeks: readonly Figures[] }) {
       <Legend items={PARTS.map(({ key, className }) => ({ className, name: says[key] }))} />
       <details>
         <summary>{says.asTable}</summary>
-        <Table label={says.weeks} head={[says.week, says.comments, says.missed, says.condemned, says.heldInVain]}>
-          {[...weeks].reverse().map((figures) => (
-            <Disagreements key={figures.name} name={formatDay(figures.name)} figures={figures} />
-          ))}
-        </Table>
+        <Disagreements
+          label={says.weeks}
+          head={says.week}
+          rows={[...weeks].reverse().map((figures) => ({ ...figures, name: formatDay(figures.name) }))}
+        />
       </details>
     </>
   )
 }
 
-function Disagreements({ name, figures }: { name: string; figures: Figures }) {
-  const { comments } = figures
+/** Figures by week or by language; `head` says which. */
+function Disagreements({ label, head, rows }: { label: string; head: string; rows: readonly Figures[] }) {
+  const says = words(HEALTH)
   return (
-    <tr>
-      <td>{name}</td>
-      <td class="figure">{formatNumber(comments)}</td>
-      {PARTS.map(({ key }) => (
-        <td key={key} class="figure">
-          {formatNumber(figures[key])}{' '}
-          <span class="quiet">{formatShare(comments === 0 ? 0 : figures[key] / comments)}</span>
-        </td>
-      ))}
-    </tr>
-  )
-}
-
-function Model({ name, confusion }: { name: string; confusion: Confusion }) {
-  return (
-    <tr>
-      <td>{name}</td>
-      <td class="figure">{formatNumber(confusion.truePositives)}</td>
-      <td class="figure">{formatNumber(confusion.falsePositives)}</td>
-      <td class="figure">{formatNumber(confusion.falseNegatives)}</td>
-      <td class="figure">{formatNumber(confusion.trueNegatives)}</td>
-    </tr>
+    <Table
+      label={label}
+      rows={rows}
+      keyOf={({ name }) => name}
+      columns={[
+        { head, cell: ({ name }) => name },
+        { head: says.comments, cell: ({ comments }) => formatNumber(comments) },
+        ...PARTS.map(({ key }) => ({
+          head: says[key],
+          cell: ({ comments, [key]: count }: Figures) => (
+            <>
+              {formatNumber(count)} <span class="quiet">{formatShare(comments === 0 ? 0 : count / comments)}</span>
+            </>
+          ),
+        })),
+      ]}
+    />
   )
 }

@@ -4,8 +4,9 @@ import { api } from '../api.js'
 import { formatMoment, words } from '../i18n.js'
 import { usePages } from '../load.js'
 import { RAIDS } from '../messages/raids.js'
-import { Loaded, More, Table } from '../parts/page.js'
+import { Loaded, More } from '../parts/page.js'
 import { Empty } from '../parts/small.js'
+import { Table } from '../parts/table.js'
 import { queueOf, sayRaid } from '../raids/raids.js'
 import type { TabProps } from './site-page.js'
 
@@ -29,20 +30,31 @@ export function RaidsTab({ site }: TabProps) {
             </Empty>
           ) : (
             <>
-              <Table label={says.lead} head={[says.thread, says.began, says.until]}>
-                {raids.map((raid) => (
-                  <tr key={raid.id}>
-                    <td>
-                      <a href={queueOf(raid)}>{raid.title ?? raid.slug}</a>
-                      <span class="quiet under">{sayRaid(raid)}</span>
-                    </td>
-                    <td>{formatMoment(raid.startedAt)}</td>
-                    <td>
-                      {formatMoment(raid.lastsUntil)} {raid.on && <span class="tag tag-warning">{says.on}</span>}
-                    </td>
-                  </tr>
-                ))}
-              </Table>
+              <Table
+                label={says.lead}
+                rows={raids}
+                keyOf={({ id }) => id}
+                columns={[
+                  {
+                    head: says.thread,
+                    cell: (raid) => (
+                      <>
+                        <a href={queueOf(raid)}>{raid.title ?? raid.slug}</a>
+                        <span class="quiet under">{sayRaid(raid)}</span>
+                      </>
+                    ),
+                  },
+                  { head: says.began, cell: ({ startedAt }) => formatMoment(startedAt) },
+                  {
+                    head: says.until,
+                    cell: ({ lastsUntil, on }) => (
+                      <>
+                        {formatMoment(lastsUntil)} {on && <span class="tag tag-warning">{says.on}</span>}
+                      </>
+                    ),
+                  },
+                ]}
+              />
               <More of={pages} />
             </>
           )

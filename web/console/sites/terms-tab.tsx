@@ -7,9 +7,10 @@ import { words } from '../i18n.js'
 import { useLoad } from '../load.js'
 import { COMMON } from '../messages/common.js'
 import { SITES } from '../messages/sites.js'
-import { Loaded, Table } from '../parts/page.js'
+import { Loaded } from '../parts/page.js'
 import { Field, StatusTag } from '../parts/small.js'
 import { useSubmit } from '../parts/submit.js'
+import { Table } from '../parts/table.js'
 import { hrefOf } from '../router.js'
 import { role } from '../session.js'
 import type { TabProps } from './site-page.js'
@@ -47,19 +48,27 @@ export function TermsTab({ site }: TabProps) {
             {terms.length === 0 ? (
               <p class="quiet">{says.noTerms}</p>
             ) : (
-              <Table label={says.tabs.terms} head={[says.term, says.termKind, says.termAction, words(COMMON).remove]}>
-                {terms.map((term) => (
-                  <tr key={`${term.kind} ${term.text}`}>
-                    <td>
-                      <strong>{term.text}</strong>
-                    </td>
-                    <td>{says.termKinds[term.kind] ?? term.kind}</td>
-                    <td>
-                      {says.termActions[term.action] ?? term.action}{' '}
-                      {term.shadow === true && <span class="tag tag-warning">{says.shadow}</span>}
-                    </td>
-                    <td>
-                      {mayChange && (
+              <Table
+                label={says.tabs.terms}
+                rows={terms}
+                keyOf={({ kind, text }) => `${kind} ${text}`}
+                columns={[
+                  { head: says.term, cell: ({ text }) => <strong>{text}</strong> },
+                  { head: says.termKind, cell: ({ kind }) => says.termKinds[kind] ?? kind },
+                  {
+                    head: says.termAction,
+                    cell: ({ action, shadow }) => (
+                      <>
+                        {says.termActions[action] ?? action}{' '}
+                        {shadow === true && <span class="tag tag-warning">{says.shadow}</span>}
+                      </>
+                    ),
+                  },
+                  {
+                    head: words(COMMON).remove,
+                    isAction: true,
+                    cell: (term) =>
+                      mayChange && (
                         <button
                           type="button"
                           class="link-button"
@@ -69,11 +78,10 @@ export function TermsTab({ site }: TabProps) {
                         >
                           {words(COMMON).remove}
                         </button>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </Table>
+                      ),
+                  },
+                ]}
+              />
             )}
           </>
         )}

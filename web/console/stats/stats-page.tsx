@@ -7,8 +7,9 @@ import { COMMON } from '../messages/common.js'
 import { STATS } from '../messages/stats.js'
 import { BarChart, Legend } from '../parts/chart.js'
 import { QueryChoice, SiteFilter } from '../parts/filters.js'
-import { Loaded, Page, Section, Table } from '../parts/page.js'
+import { Loaded, Page, Section } from '../parts/page.js'
 import { Ago } from '../parts/small.js'
+import { Table } from '../parts/table.js'
 import { query } from '../router.js'
 import { isAdmin } from '../session.js'
 
@@ -112,19 +113,19 @@ function CommentsByDay({ stats }: { stats: Stats }) {
       />
       <details>
         <summary>{says.asTable}</summary>
-        <Table label={says.byDay} head={[says.day, ...PARTS.map((status) => statuses[status]), says.others]}>
-          {[...stats.days].reverse().map((day) => (
-            <tr key={day.day}>
-              <td>{formatDay(day.day)}</td>
-              {PARTS.map((status) => (
-                <td key={status} class="figure">
-                  {formatNumber(day.comments[status])}
-                </td>
-              ))}
-              <td class="figure">{formatNumber(others(day))}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          label={says.byDay}
+          rows={[...stats.days].reverse()}
+          keyOf={({ day }) => day}
+          columns={[
+            { head: says.day, cell: ({ day }) => formatDay(day) },
+            ...PARTS.map((status) => ({
+              head: statuses[status],
+              cell: ({ comments }: Day) => formatNumber(comments[status]),
+            })),
+            { head: says.others, cell: (day) => formatNumber(others(day)) },
+          ]}
+        />
       </details>
     </Section>
   )
@@ -144,16 +145,17 @@ function ShareByDay({ stats }: { stats: Stats }) {
       />
       <details>
         <summary>{says.asTable}</summary>
-        <Table label={says.shareByDay} head={[says.day, says.judged, says.settled, '%']}>
-          {[...stats.days].reverse().map(({ day, judged, settled }) => (
-            <tr key={day}>
-              <td>{formatDay(day)}</td>
-              <td class="figure">{formatNumber(judged)}</td>
-              <td class="figure">{formatNumber(settled)}</td>
-              <td class="figure">{shareOf(settled, judged)}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          label={says.shareByDay}
+          rows={[...stats.days].reverse()}
+          keyOf={({ day }) => day}
+          columns={[
+            { head: says.day, cell: ({ day }) => formatDay(day) },
+            { head: says.judged, cell: ({ judged }) => formatNumber(judged) },
+            { head: says.settled, cell: ({ settled }) => formatNumber(settled) },
+            { head: '%', cell: ({ judged, settled }) => shareOf(settled, judged) },
+          ]}
+        />
       </details>
     </Section>
   )
@@ -169,21 +171,17 @@ function People({ stats }: { stats: Stats }) {
       ) : (
         <Table
           label={says.people}
-          head={[says.name, says.decisions, says.aDay, says.median, says.undone, says.overturned]}
-        >
-          {stats.people.map(({ id, name, decisions, days, medianHeldS, undone, overturned }) => (
-            <tr key={id}>
-              <td>{name}</td>
-              <td class="figure">{formatNumber(decisions)}</td>
-              <td>
-                <Spark days={stats.days} own={days} most={most} />
-              </td>
-              <td class="figure">{medianHeldS === null ? '–' : saySpan(medianHeldS)}</td>
-              <td class="figure">{formatNumber(undone)}</td>
-              <td class="figure">{formatNumber(overturned)}</td>
-            </tr>
-          ))}
-        </Table>
+          rows={stats.people}
+          keyOf={({ id }) => id}
+          columns={[
+            { head: says.name, cell: ({ name }) => name },
+            { head: says.decisions, cell: ({ decisions }) => formatNumber(decisions) },
+            { head: says.aDay, cell: ({ days }) => <Spark days={stats.days} own={days} most={most} /> },
+            { head: says.median, cell: ({ medianHeldS }) => (medianHeldS === null ? '–' : saySpan(medianHeldS)) },
+            { head: says.undone, cell: ({ undone }) => formatNumber(undone) },
+            { head: says.overturned, cell: ({ overturned }) => formatNumber(overturned) },
+          ]}
+        />
       )}
     </Section>
   )
