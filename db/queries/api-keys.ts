@@ -1,9 +1,9 @@
 /** API keys: stored as hashes, found by hash, revoked but never forgotten. */
 
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { SiteId } from '../../src/domain/comment.js'
 import type { ModeratorRole } from '../../src/domain/moderator.js'
-import type { Db } from '../database.js'
+import type { Db, Trx } from '../database.js'
 import type { ApiKeyTable } from '../schema.js'
 
 const KEYS_MAX = 1_000
@@ -14,13 +14,30 @@ export interface ApiKey {
   role: ModeratorRole
   /** null: all sites. */
   siteIds: SiteId[] | null
+  /** The moderator or key that made it; null: the command line, or the environment. */
+  makerId: string | null
   createdAt: Date
   expiresAt: Date | null
   lastUsedAt: Date | null
   revokedAt: Date | null
 }
 
-const COLUMNS = ['id', 'name', 'role', 'siteIds', 'createdAt', 'expiresAt', 'lastUsedAt', 'revokedAt'] as const
+export interface ListedApiKey extends ApiKey {
+  /** null: whoever made it has no account any more, or it was nobody. */
+  makerName: string | null
+}
+
+const COLUMNS = [
+  'id',
+  'name',
+  'role',
+  'siteIds',
+  'makerId',
+  'createdAt',
+  'expiresAt',
+  'lastUsedAt',
+  'revokedAt',
+] as const
 
 /** The key with this hash, if it is neither revoked nor expired. */
 export async function findLiveApiKey(db: Db, keyHash: Buffer, now: Date): Promise<ApiKey | undefined> {
@@ -33,8 +50,29 @@ export async function findLiveApiKey(db: Db, keyHash: Buffer, now: Date): Promis
     .executeTakeFirst()
 }
 
-export async function listApiKeys(db: Db): Promise<ApiKey[]> {
-  return await db.selectFrom('apiKeys').select(COLUMNS).orderBy('id').limit(KEYS_MAX).execute()
+export async function listApiKeys(db: Db): Promise<ListedApiKey[]> {
+  return await db
+    .selectFrom('apiKeys')
+    .select(COLUMNS)
+    .select(
+      sql<string | null>`coalesce((select m.name from moderators m where m.id = maker_id),
+        (select k.name from api_keys k where k.id = api_keys.maker_id))`.as('makerName'),
+    )
+    .orderBy('id')
+    .limit(KEYS_MAX)
+    .execute()
+}
+
+/** Whether a key is live; if so, it stays that until the transaction ends. */
+export async function holdApiKey(trx: Trx, id: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('apiKeys')
+    .select('id')
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Does nothing when a key with the same hash is there already. */
@@ -57,11 +95,15 @@ export async function revokeApiKey(db: Db, id: string, now: Date): Promise<boole
   return numUpdatedRows === 1n
 }
 
-/** Revokes the keys of a name whose hash is not the given one: the environment's key was changed or taken away. */
-export async function revokeOtherKeys(db: Db, name: string, keepHash: Buffer | null, now: Date): Promise<void> {
+/**
+ * Revokes the keys of a name whose hash is not the given one: the environment's key was changed or taken away. Returns
+ * their ids.
+ */
+export async function revokeOtherKeys(db: Db, name: string, keepHash: Buffer | null, now: Date): Promise<string[]> {
   let query = db.updateTable('apiKeys').set({ revokedAt: now }).where('name', '=', name).where('revokedAt', 'is', null)
   if (keepHash !== null) query = query.where('keyHash', '!=', keepHash)
-  await query.execute()
+  const rows = await query.returning('id').execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Notes the use of a key, at most once a minute. */

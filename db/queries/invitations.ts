@@ -65,6 +65,18 @@ export async function deleteSetUpLinks(db: Db): Promise<void> {
   await db.deleteFrom('invitations').where('isSetUp', '=', true).where('usedAt', 'is', null).execute()
 }
 
+/** Ends the open invitations of a moderator or key. Returns their ids. */
+export async function deleteInvitationsOf(trx: Trx, makerId: string, now: Date): Promise<string[]> {
+  const rows = await trx
+    .deleteFrom('invitations')
+    .where('makerId', '=', makerId)
+    .where('usedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** False when there is no open invitation of this id. */
 export async function deleteInvitation(db: Db, id: string, now: Date): Promise<boolean> {
   const { numDeletedRows } = await db

@@ -18,6 +18,10 @@ export interface ListedModerator
   hasPassword: boolean
   hasTotp: boolean
   lastSeenAt: Date | null
+  /** Open ones that they made. */
+  invitations: number
+  /** Live ones that they made. */
+  apiKeys: number
 }
 
 export async function findAccountByLogin(db: Db, login: string): Promise<Account | undefined> {
@@ -49,15 +53,15 @@ function selectAccounts(db: Db) {
 
 const countPasskeys = sql<number>`(select count(*) from passkeys where moderator_id = moderators.id)`.as('passkeys')
 
-export async function listModerators(db: Db): Promise<ListedModerator[]> {
-  return await selectListed(db).orderBy('id').limit(MODERATORS_MAX).execute()
+export async function listModerators(db: Db, now: Date): Promise<ListedModerator[]> {
+  return await selectListed(db, now).orderBy('id').limit(MODERATORS_MAX).execute()
 }
 
-export async function findModerator(db: Db, id: ModeratorId): Promise<ListedModerator | undefined> {
-  return await selectListed(db).where('id', '=', id).executeTakeFirst()
+export async function findModerator(db: Db, id: ModeratorId, now: Date): Promise<ListedModerator | undefined> {
+  return await selectListed(db, now).where('id', '=', id).executeTakeFirst()
 }
 
-function selectListed(db: Db) {
+function selectListed(db: Db, now: Date) {
   return db
     .selectFrom('moderators')
     .select(['id', 'name', 'login', 'role', 'siteIds', 'createdAt', 'disabledAt'])
@@ -66,6 +70,12 @@ function selectListed(db: Db) {
       sql<boolean>`password_hash is not null`.as('hasPassword'),
       sql<boolean>`totp_secret is not null`.as('hasTotp'),
       sql<Date | null>`(select max(seen_at) from sessions where moderator_id = moderators.id)`.as('lastSeenAt'),
+      sql<number>`(select count(*) from invitations
+        where maker_id = moderators.id and used_at is null and expires_at > ${now})`.as('invitations'),
+      sql<number>`(select count(*) from api_keys
+        where maker_id = moderators.id and revoked_at is null and (expires_at is null or expires_at > ${now}))`.as(
+        'apiKeys',
+      ),
     ])
 }
 
@@ -127,6 +137,20 @@ export async function lockAdmins(trx: Trx): Promise<ModeratorId[]> {
     .forUpdate()
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** Whether somebody is an admin of all sites; if so, they stay one until the transaction ends. */
+export async function holdAdmin(trx: Trx, id: ModeratorId): Promise<boolean> {
+  const row = await trx
+    .selectFrom('moderators')
+    .select('id')
+    .where('id', '=', id)
+    .where('role', '=', 'admin')
+    .where('siteIds', 'is', null)
+    .where('disabledAt', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Removes accounts whose owner has neither a way to log in nor a session in which to make one. */

@@ -13,6 +13,8 @@ export interface ApiKeyTable {
   role: Fixed<ModeratorRole>
   /** null: all sites. */
   siteIds: Fixed<SiteId[] | null>
+  /** The moderator or key that made it; null: the command line, or the environment. */
+  makerId: Fixed<string | null>
   createdAt: Fixed<Date>
   expiresAt: Fixed<Date | null>
   lastUsedAt: Date | null
@@ -74,6 +76,8 @@ export interface InvitationTable {
   siteIds: Fixed<SiteId[] | null>
   /** True for the link of the first start. */
   isSetUp: Fixed<boolean>
+  /** The moderator or key that made it, and without whom it ends; null: the command line, or the first start. */
+  makerId: Fixed<string | null>
   createdAt: Fixed<Date>
   expiresAt: Date
   usedAt: Date | null

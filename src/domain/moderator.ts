@@ -1,6 +1,7 @@
 /** Who decides: roles, login names, and which passwords are refused. */
 
 import type { Branded } from './branded.js'
+import type { SiteId } from './comment.js'
 import { invalidField } from './errors.js'
 
 export type ModeratorId = Branded<string, 'ModeratorId'>
@@ -14,6 +15,11 @@ const RANK: Record<ModeratorRole, number> = { viewer: 1, moderator: 2, admin: 3 
 /** Whether a role is for what another one is for. */
 export function includesRole(own: ModeratorRole, needed: ModeratorRole): boolean {
   return RANK[own] >= RANK[needed]
+}
+
+/** Whether somebody is in charge of everything, people and keys included. */
+export function isInCharge({ role, siteIds }: { role: ModeratorRole; siteIds: readonly SiteId[] | null }): boolean {
+  return role === 'admin' && siteIds === null
 }
 
 export const LOGIN_LENGTH = { min: 3, max: 40 } as const

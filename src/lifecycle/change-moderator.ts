@@ -1,4 +1,7 @@
-/** An admin changes what a moderator may do, or ends their account. Somebody always remains in charge of everything. */
+/**
+ * An admin changes what a moderator may do, or ends their account. Somebody always remains in charge of everything. Open
+ * invitations end with the right to make them; API keys are the installation's and stay.
+ */
 
 import type { Trx } from '../../db/database.js'
 import { insertAct } from '../../db/queries/audit.js'
@@ -15,7 +18,8 @@ import type { Deps } from '../deps.js'
 import type { Actor } from '../domain/audit.js'
 import type { SiteId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
-import type { ModeratorId, ModeratorRole } from '../domain/moderator.js'
+import { isInCharge, type ModeratorId, type ModeratorRole } from '../domain/moderator.js'
+import { endInvitations } from './end-invitations.js'
 
 type Needs = Pick<Deps, 'db' | 'clock'>
 
@@ -35,11 +39,14 @@ export async function changeModerator(
   return await deps.db.transaction().execute(async (trx) => {
     const { account, isLastAdmin } = await lockWithAdmins(trx, id, by)
     const { role = account.role, siteIds = account.siteIds } = change
-    if (isLastAdmin && !(role === 'admin' && siteIds === null)) throw lastAdmin()
+    const mayInvite = isInCharge({ role, siteIds })
+    if (isLastAdmin && !mayInvite) throw lastAdmin()
+    const now = deps.clock()
     await replaceModerator(trx, id, { role, siteIds })
     const detail = { role, sites: siteIds }
-    await insertAct(trx, { by, verb: 'moderator.change', at: deps.clock(), subject: id, detail })
-    const changed = await findModerator(trx, id)
+    await insertAct(trx, { by, verb: 'moderator.change', at: now, subject: id, detail })
+    if (!mayInvite) await endInvitations(trx, deps, { makerId: id, because: 'moderator.change', by })
+    const changed = await findModerator(trx, id, now)
     if (changed === undefined) throw notFound()
     return changed
   })
@@ -52,6 +59,7 @@ export async function removeModerator(deps: Needs, id: ModeratorId, by: Actor): 
     if (isLastAdmin) throw lastAdmin()
     await deleteModerator(trx, id)
     await insertAct(trx, { by, verb: 'moderator.remove', at: deps.clock(), subject: id })
+    await endInvitations(trx, deps, { makerId: id, because: 'moderator.remove', by })
   })
 }
 

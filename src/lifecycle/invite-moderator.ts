@@ -1,6 +1,7 @@
 /** Makes the links by which moderators come in: invitations, and the one of the first start. */
 
-import type { Db } from '../../db/database.js'
+import type { Db, Trx } from '../../db/database.js'
+import { holdApiKey } from '../../db/queries/api-keys.js'
 import { insertAct } from '../../db/queries/audit.js'
 import {
   deleteSetUpLinks,
@@ -8,12 +9,12 @@ import {
   insertInvitation,
   listOpenInvitations,
 } from '../../db/queries/invitations.js'
-import { hasModerator } from '../../db/queries/moderators.js'
+import { hasModerator, holdAdmin } from '../../db/queries/moderators.js'
 import type { Deps } from '../deps.js'
 import { type Actor, OPERATOR } from '../domain/audit.js'
 import { parseName, type SiteId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
-import type { ModeratorRole } from '../domain/moderator.js'
+import type { ModeratorId, ModeratorRole } from '../domain/moderator.js'
 import { LIMITS } from '../limits.js'
 import type { Redacted } from '../privacy/redacted.js'
 import { hashToken, newInvitationToken } from '../privacy/session-tokens.js'
@@ -25,7 +26,7 @@ export interface Invited extends Invitation {
   token: Redacted
 }
 
-/** Throws `invalid-request` naming `name`, or `too-many`. */
+/** Throws `invalid-request` naming `name`, `too-many`, or `forbidden`. */
 export async function inviteModerator(
   deps: Needs,
   offer: { name: string; role: ModeratorRole; siteIds: SiteId[] | null },
@@ -36,7 +37,10 @@ export async function inviteModerator(
   if (open.length >= LIMITS.invitation.openMax)
     throw new DomainError('too-many', `at most ${LIMITS.invitation.openMax} invitations may be open`)
   return await deps.db.transaction().execute(async (trx) => {
-    const invited = await insert({ ...deps, db: trx }, { ...offer, name, isSetUp: false }, LIMITS.invitation.keepMs)
+    // Whoever takes the right away waits for the end of this, and then ends this invitation, too; or was faster.
+    if (!(await holdMaker(trx, by))) throw new DomainError('forbidden', 'your own account may not do this any more')
+    const row = { ...offer, name, isSetUp: false, makerId: by.id }
+    const invited = await insert({ ...deps, db: trx }, row, LIMITS.invitation.keepMs)
     const detail = { role: offer.role, sites: offer.siteIds }
     await insertAct(trx, { by, verb: 'invitation.create', at: deps.clock(), subject: invited.id, detail })
     return invited
@@ -48,14 +52,20 @@ export async function openSetUp(deps: Needs): Promise<Invited | null> {
   if (await hasModerator(deps.db)) return null
   return await deps.db.transaction().execute(async (trx) => {
     await deleteSetUpLinks(trx)
-    const offer = { name: 'Admin', role: 'admin' as const, siteIds: null, isSetUp: true }
+    const offer = { name: 'Admin', role: 'admin' as const, siteIds: null, isSetUp: true, makerId: null }
     return await insert({ ...deps, db: trx }, offer, LIMITS.invitation.setUpMs)
   })
 }
 
+async function holdMaker(trx: Trx, { kind, id }: Actor): Promise<boolean> {
+  // The command line is whoever has the machine.
+  if (id === null) return true
+  return kind === 'key' ? await holdApiKey(trx, id) : await holdAdmin(trx, id as ModeratorId)
+}
+
 async function insert(
   deps: { db: Db } & Pick<Deps, 'clock' | 'newId'>,
-  offer: { name: string; role: ModeratorRole; siteIds: SiteId[] | null; isSetUp: boolean },
+  offer: Omit<Invitation, 'id' | 'createdAt' | 'expiresAt'> & { makerId: string | null },
   keepMs: number,
 ): Promise<Invited> {
   const createdAt = deps.clock()

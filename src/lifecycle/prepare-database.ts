@@ -4,11 +4,13 @@ import { insertApiKey, revokeOtherKeys } from '../../db/queries/api-keys.js'
 import { insertSetting } from '../../db/queries/service.js'
 import { insertSite, listSites } from '../../db/queries/sites.js'
 import type { Deps } from '../deps.js'
+import { OPERATOR } from '../domain/audit.js'
 import type { SiteId } from '../domain/comment.js'
 import { DEFAULT_POLICY } from '../domain/policy.js'
 import { secretFingerprint } from '../privacy/keys.js'
 import type { Redacted } from '../privacy/redacted.js'
 import { hashApiKey } from '../privacy/tokens.js'
+import { endInvitations } from './end-invitations.js'
 
 const ENVIRONMENT_KEY = 'environment'
 
@@ -40,9 +42,13 @@ export async function prepareDatabase(
     })
   }
   const keyHash = secrets.adminApiKey === null ? null : hashApiKey(secrets.adminApiKey)
-  await revokeOtherKeys(deps.db, ENVIRONMENT_KEY, keyHash, now)
+  await deps.db.transaction().execute(async (trx) => {
+    for (const makerId of await revokeOtherKeys(trx, ENVIRONMENT_KEY, keyHash, now))
+      await endInvitations(trx, deps, { makerId, because: 'key.revoke', by: OPERATOR })
+  })
   if (keyHash !== null) {
-    const key = { id: deps.newId(), name: ENVIRONMENT_KEY, keyHash, role: 'admin' as const, siteIds: null }
+    const owner = { role: 'admin' as const, siteIds: null, makerId: null }
+    const key = { ...owner, id: deps.newId(), name: ENVIRONMENT_KEY, keyHash }
     await insertApiKey(deps.db, { ...key, createdAt: now, expiresAt: null, lastUsedAt: null, revokedAt: null })
   }
 }

@@ -31,10 +31,11 @@ await service.admin('/v1/admin/sites/policed/terms', {
   method: 'PUT',
   json: { terms: [{ kind: 'word', text: 'casino', action: 'hold' }] },
 })
-await service.admin('/v1/admin/api-keys', { json: { name: 'Nightly export', role: 'viewer', sites: ['policed'] } })
+const denis = await enter(service, 'denis')
+await denis.send('/v1/admin/api-keys', { json: { name: 'Nightly export', role: 'viewer', sites: ['policed'] } })
 await enter(service, 'claire', 'moderator', ['policed'])
 await accept(service, { role: 'viewer', login: 'newcomer', password: PASSWORD })
-await service.admin('/v1/admin/invitations', { json: { name: 'Henri', role: 'moderator', sites: ['demo', 'policed'] } })
+await denis.send('/v1/admin/invitations', { json: { name: 'Henri', role: 'moderator', sites: ['demo', 'policed'] } })
 
 const [authorId = ''] = (
   await service.admin<{ comments: { author: { id: string } }[] }>('/v1/admin/comments?q=casino')
@@ -176,7 +177,7 @@ const STATES: readonly State[] = [
     path: '/console/moderators',
     ready: '.roster-row',
     act: async (page) => {
-      await page.locator('.roster-row', { hasText: 'claire' }).first().getByRole('button').click()
+      await page.locator('.roster-row', { hasText: 'denis' }).first().getByRole('button').click()
       await page.locator('.send-out button').last().click()
       await page.locator('.send-out .confirm').waitFor()
     },
@@ -338,9 +339,32 @@ t.test('a table that is shown as blocks is a table to whoever hears it', async (
   const browser = await page.context().newCDPSession(page)
   const { nodes } = await browser.send('Accessibility.getFullAXTree')
   const namesOf = (role: string) => nodes.filter((node) => node.role?.value === role).map(({ name }) => name?.value)
-  t.strictSame(namesOf('columnheader'), ['Name', 'Role', 'Sites', 'State', 'Last used', 'Revoke'])
-  t.equal(namesOf('cell').length, 6 * (namesOf('row').length - 1))
+  t.strictSame(namesOf('columnheader'), ['Name', 'Role', 'Sites', 'State', 'Made by', 'Last used', 'Revoke'])
+  t.equal(namesOf('cell').length, 7 * (namesOf('row').length - 1))
   t.ok(namesOf('cell').includes('Viewer'), 'a head is not read again with each value')
+  await page.context().close()
+})
+
+t.test('before an account ends, it is said what ends with it and what stays', async (t) => {
+  const edith = await enter(service, 'edith')
+  for (const name of ['Ida', 'Jean']) await edith.send('/v1/admin/invitations', { json: { name, role: 'viewer' } })
+  await edith.send('/v1/admin/api-keys', { json: { name: 'Old blog', role: 'moderator', sites: ['policed'] } })
+  // However long the looks before this took.
+  await query(service.databaseUrl, 'update sessions set reauthenticated_at = now()')
+  const page = await world.open(admin, '/console/moderators')
+  await page.getByRole('button', { name: 'Change: Name of edith' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('2 open invitations that they made end if they are no longer').waitFor()
+  await dialog.getByRole('button', { name: 'End the account' }).click()
+  await dialog.getByText('2 open invitations that they made end with it. 1 API key that they made stays live').waitFor()
+  await dialog.getByRole('button', { name: 'End the account' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('Ida').waitFor({ state: 'detached' })
+  t.equal(await page.getByText('Henri').count(), 1, 'that of a colleague is open')
+  await page.goto('/console/keys')
+  const key = page.getByRole('row').filter({ hasText: 'Old blog' })
+  await key.getByText('Live').waitFor()
+  t.equal(await key.getByText('Somebody who is gone').count(), 1)
   await page.context().close()
 })
 

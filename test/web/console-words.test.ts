@@ -149,6 +149,7 @@ t.test('what an act in the audit log was about is said in words, and nothing els
     ['batch.begin', { action: 'markSpam', matched: 2_000 }, 'Classé comme spam, 2\u202f000 commentaires'],
     ['key.create', { role: 'viewer', sites: null }, 'Lecture seule, Tous les sites'],
     ['invitation.create', { role: 'moderator', sites: ['demo', 'blog'] }, 'Modération, demo, blog'],
+    ['invitation.withdraw', { because: 'moderator.remove' }, 'Compte fermé'],
     ['ban.place', { kind: 'network', effect: 'hold' }, 'Réseau, Retenu'],
     ['job.retry', { queue: 'apply-batch' }, 'Décider en nombre'],
     ['session.begin', { hasSecondFactor: true }, ''],

@@ -42,7 +42,7 @@ export async function createApiKey(args: string[]): Promise<void> {
     const id = createNewId(Date.now)()
     const siteIds = (sites as SiteId[] | undefined) ?? null
     await db.transaction().execute(async (trx) => {
-      const owner = { id, name: name.trim(), keyHash: hashApiKey(key), role, siteIds }
+      const owner = { id, name: name.trim(), keyHash: hashApiKey(key), role, siteIds, makerId: null }
       await insertApiKey(trx, { ...owner, createdAt: at, expiresAt, lastUsedAt: null, revokedAt: null })
       await insertAct(trx, { by: OPERATOR, verb: 'key.create', at, subject: id, detail: { role, sites: siteIds } })
     })

@@ -37,6 +37,7 @@ function sayPart(name: string, value: unknown): string {
     mode: Object.fromEntries(Object.entries(words(SITES).modes).map(([mode, [title]]) => [mode, title])),
     outcome: says.outcomes,
     label: says.labels,
+    because: says.verbs,
   }
   const word = known[name]?.[String(value)]
   return typeof word === 'string' ? word : ''

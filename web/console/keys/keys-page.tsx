@@ -78,6 +78,11 @@ export function KeysPage() {
                   ),
                 },
                 {
+                  head: says.madeBy,
+                  cell: ({ madeBy }) =>
+                    madeBy !== null && (madeBy.name ?? <span class="tag tag-warning">{says.makerGone}</span>),
+                },
+                {
                   head: says.lastUsed,
                   cell: ({ lastUsedAt }) => (lastUsedAt === null ? common.never : <Ago at={lastUsedAt} />),
                 },

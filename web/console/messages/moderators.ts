@@ -20,12 +20,24 @@ const en = {
   change: 'Change',
   changeTitle: (name: string) => `What ${name} may do`,
   changeNote: 'It counts at once, on every page they have open.',
+  invitationsEndWithout: inEnglish(
+    'open invitation that they made ends if they are no longer an administrator of all sites.',
+    'open invitations that they made end if they are no longer an administrator of all sites.',
+  ),
   changed: (name: string) => `Saved what ${name} may do.`,
   logOut: 'Log out everywhere',
   logOutQuestion: 'The account stays, all of its sessions end.',
   loggedOut: (name: string) => `${name} is logged out everywhere.`,
   end: 'End the account',
   endQuestion: 'They are logged out at once and cannot come back without a new invitation. What they decided stays.',
+  invitationsEnd: inEnglish(
+    'open invitation that they made ends with it.',
+    'open invitations that they made end with it.',
+  ),
+  keysStay: inEnglish(
+    'API key that they made stays live: revoke it if they may still know it.',
+    'API keys that they made stay live: revoke those that they may still know.',
+  ),
   ended: (name: string) => `The account of ${name} has ended.`,
   open: 'Open invitations',
   none: 'No invitation is open.',
@@ -57,6 +69,10 @@ const fr: typeof en = {
   change: 'Changer',
   changeTitle: (name) => `Ce que ${name} peut faire`,
   changeNote: 'Cela vaut aussitôt, sur toutes les pages déjà ouvertes.',
+  invitationsEndWithout: inFrench(
+    'invitation ouverte que la personne a faite prend fin si elle n’administre plus tous les sites.',
+    'invitations ouvertes que la personne a faites prennent fin si elle n’administre plus tous les sites.',
+  ),
   changed: (name) => `Droits de ${name} enregistrés.`,
   logOut: 'Déconnecter partout',
   logOutQuestion: 'Le compte reste, toutes ses sessions prennent fin.',
@@ -64,6 +80,14 @@ const fr: typeof en = {
   end: 'Fermer le compte',
   endQuestion:
     'La personne est déconnectée aussitôt et ne revient pas sans nouvelle invitation. Ses décisions restent.',
+  invitationsEnd: inFrench(
+    'invitation ouverte qu’elle a faite prend fin avec le compte.',
+    'invitations ouvertes qu’elle a faites prennent fin avec le compte.',
+  ),
+  keysStay: inFrench(
+    'clé d’API qu’elle a créée reste active\u00a0: révoquez-la si la personne peut encore la connaître.',
+    'clés d’API qu’elle a créées restent actives\u00a0: révoquez celles que la personne peut encore connaître.',
+  ),
   ended: (name) => `Le compte de ${name} est fermé.`,
   open: 'Invitations ouvertes',
   none: 'Aucune invitation ouverte.',

@@ -17,7 +17,8 @@ export interface ChangeDialogProps {
   onClose: () => void
 }
 
-export function ChangeDialog({ moderator: { id, name, role, sites }, onClose }: ChangeDialogProps) {
+export function ChangeDialog({ moderator, onClose }: ChangeDialogProps) {
+  const { id, name, role, sites, invitations, apiKeys } = moderator
   const says = words(MODERATORS)
   const { send, isBusy, problem, errors } = useSubmit()
   const path = { id }
@@ -53,7 +54,9 @@ export function ChangeDialog({ moderator: { id, name, role, sites }, onClose }: 
         )}
         <RoleChoice chosen={role} />
         <SiteChoice chosen={sites} error={errors.value.sites} />
-        <p class="note">{says.changeNote}</p>
+        <p class="note">
+          {says.changeNote} {invitations > 0 && says.invitationsEndWithout(invitations)}
+        </p>
         <p class="form-actions">
           <button type="submit" class="button" disabled={isBusy.value}>
             {words(COMMON).save}
@@ -70,7 +73,11 @@ export function ChangeDialog({ moderator: { id, name, role, sites }, onClose }: 
         />
         <Confirm
           label={says.end}
-          question={says.endQuestion}
+          question={[
+            says.endQuestion,
+            ...(invitations > 0 ? [says.invitationsEnd(invitations)] : []),
+            ...(apiKeys > 0 ? [says.keysStay(apiKeys)] : []),
+          ].join(' ')}
           onConfirm={() => act(() => api('delete', '/v1/admin/moderators/{id}', { path }), says.ended(name))}
         />
       </div>

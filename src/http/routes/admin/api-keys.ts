@@ -1,12 +1,19 @@
 /** API keys: made, listed, revoked. The key itself is shown once. */
 
 import Type from 'typebox'
-import { type ApiKey, insertApiKey, listApiKeys, revokeApiKey } from '../../../../db/queries/api-keys.js'
+import {
+  type ApiKey,
+  insertApiKey,
+  type ListedApiKey,
+  listApiKeys,
+  revokeApiKey,
+} from '../../../../db/queries/api-keys.js'
 import { insertAct } from '../../../../db/queries/audit.js'
 import type { Deps } from '../../../deps.js'
 import { parseName, type SiteId } from '../../../domain/comment.js'
 import { DomainError, invalidField } from '../../../domain/errors.js'
 import { MODERATOR_ROLES } from '../../../domain/moderator.js'
+import { endInvitations } from '../../../lifecycle/end-invitations.js'
 import { hashApiKey, newApiKey, showOnce } from '../../../privacy/tokens.js'
 import { actorOf, principalOf, requireAllSites } from '../../access.js'
 import { readMoment } from '../../read-moment.js'
@@ -19,6 +26,10 @@ const KeySchema = Type.Object(
     name: Type.String(),
     role: OneOf(MODERATOR_ROLES),
     sites: SiteList,
+    madeBy: {
+      ...Nullable(Type.Object({ id: Type.String(), name: Nullable(Type.String()) }, { additionalProperties: false })),
+      description: 'A person, whose name is null once their account has ended, or a key. null: the machine’s operator.',
+    },
     createdAt: Timestamp,
     expiresAt: Nullable(Timestamp),
     lastUsedAt: Nullable(Timestamp),
@@ -94,11 +105,13 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       await checkSites(deps, sites)
 
       const key = newApiKey()
+      const by = principalOf(request)
       const row: ApiKey = {
         id: deps.newId(),
         name,
         role,
         siteIds: sites as SiteId[] | null,
+        makerId: by.id,
         createdAt: now,
         expiresAt,
         lastUsedAt: null,
@@ -109,7 +122,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         const detail = { role, sites }
         await insertAct(trx, { by: actorOf(request), verb: 'key.create', at: now, subject: row.id, detail })
       })
-      return await reply.code(201).send({ ...describe(row), key: showOnce(key) })
+      return await reply.code(201).send({ ...describe({ ...row, makerName: by.name }), key: showOnce(key) })
     },
   )
 
@@ -120,6 +133,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       schema: {
         operationId: 'revokeApiKey',
         summary: 'Revoke an API key, at once',
+        description: 'Open invitations that it made end with it.',
         tags: ['API keys'],
         security: ADMIN,
         params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
@@ -133,19 +147,23 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         const at = deps.clock()
         if (!(await revokeApiKey(trx, id, at)))
           throw new DomainError('api-key-not-found', 'there is no live API key of this id')
-        await insertAct(trx, { by: actorOf(request), verb: 'key.revoke', at, subject: id })
+        const by = actorOf(request)
+        await insertAct(trx, { by, verb: 'key.revoke', at, subject: id })
+        await endInvitations(trx, deps, { makerId: id, because: 'key.revoke', by })
       })
       return await reply.code(204).send(null)
     },
   )
 }
 
-function describe({ id, name, role, siteIds, createdAt, expiresAt, lastUsedAt, revokedAt }: ApiKey) {
+function describe({ id, name, role, siteIds, makerId, makerName, ...key }: ListedApiKey) {
+  const { createdAt, expiresAt, lastUsedAt, revokedAt } = key
   return {
     id,
     name,
     role,
     sites: siteIds,
+    madeBy: makerId === null ? null : { id: makerId, name: makerName },
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,

@@ -25,6 +25,8 @@ const ModeratorSchema = Type.Object(
     passkeys: Type.Integer({ description: 'How many they have.' }),
     hasPassword: Type.Boolean(),
     hasCodes: Type.Boolean({ description: 'Whether one-time codes go with the password.' }),
+    invitations: Type.Integer({ description: 'Open ones that they made: these end with their account or role.' }),
+    apiKeys: Type.Integer({ description: 'Live ones that they made: these stay.' }),
     createdAt: Timestamp,
     lastSeenAt: { ...Nullable(Timestamp), description: 'In a session that has not ended; null without any.' },
   },
@@ -53,7 +55,7 @@ export const moderatorRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => 
     },
     async (request) => {
       requireAllSites(principalOf(request), WHAT)
-      return { moderators: (await listModerators(deps.db)).map(describe) }
+      return { moderators: (await listModerators(deps.db, deps.clock())).map(describe) }
     },
   )
 
@@ -65,7 +67,7 @@ export const moderatorRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => 
         operationId: 'changeModerator',
         summary: 'Change a moderator’s role or sites',
         description:
-          'In force at once, in open sessions too. 409 `last-admin` when nobody else would be an admin of all sites.',
+          'In force at once, in open sessions too. Who is no longer an admin of all sites loses their open invitations. 409 `last-admin` when nobody else would be an admin of all sites.',
         tags: TAGS,
         security: ADMIN,
         params: Params,
@@ -96,7 +98,7 @@ export const moderatorRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => 
         operationId: 'removeModerator',
         summary: 'End a moderator’s account',
         description:
-          'Ends their sessions. Their decisions stay under their name. 409 `last-admin` when nobody else would be an admin of all sites.',
+          'Ends their sessions and open invitations. Their decisions stay under their name, and the API keys they made stay live. 409 `last-admin` when nobody else would be an admin of all sites.',
         tags: TAGS,
         security: ADMIN,
         params: Params,
@@ -127,7 +129,7 @@ export const moderatorRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => 
     async (request, reply) => {
       requireAllSites(principalOf(request), WHAT)
       const id = readId(request.params)
-      if ((await findModerator(deps.db, id)) === undefined)
+      if ((await findModerator(deps.db, id, deps.clock())) === undefined)
         throw new DomainError('moderator-not-found', 'there is no moderator of this id')
       await deps.db.transaction().execute(async (trx) => {
         await deleteOtherSessions(trx, id, null)
@@ -143,7 +145,7 @@ function readId({ id }: { id: string }): ModeratorId {
 }
 
 function describe(moderator: ListedModerator) {
-  const { id, name, login, role, siteIds, passkeys, hasPassword, hasTotp, createdAt, lastSeenAt } = moderator
+  const { id, name, login, role, siteIds, passkeys, hasPassword, hasTotp, invitations, apiKeys } = moderator
   return {
     id,
     name,
@@ -153,7 +155,9 @@ function describe(moderator: ListedModerator) {
     passkeys,
     hasPassword,
     hasCodes: hasTotp,
-    createdAt: createdAt.toISOString(),
-    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    invitations,
+    apiKeys,
+    createdAt: moderator.createdAt.toISOString(),
+    lastSeenAt: moderator.lastSeenAt?.toISOString() ?? null,
   }
 }
