@@ -42,9 +42,14 @@ export const RECIPES: Record<Task, Recipe> = {
   toxicity: {
     options: { ...SHARED, epochs: 4, rate: 0.1, decay: 0.02, channelScale: [0.8, 1, 0.5, 0.3, 0, 0, 0.8] },
     balance: 0.2,
+    // Noisy labels count less, and so do collections whose 0 does not mean "not toxic": insults that are not racist,
+    // statements that are not hateful, comments that somebody once found toxic.
     sourceWeights: [
       ['davidson', 0.3],
       ['mlma', 0.4],
+      ['ftr_racism', 0.3],
+      ['hatecheck', 0.4],
+      ['civil_hard', 0.4],
       ['spam:', 0.5],
       ['list_', 0.5],
     ],

@@ -3,7 +3,7 @@
  * language serves the other. It must name ugly words to find them. Lower case, no accents; regular plurals are added.
  */
 
-interface Concept {
+export interface Concept {
   /** Ends the sentence "this is about …". */
   label: string
   words: string

@@ -1,13 +1,11 @@
 /** The numbers every feature and every weight agree on. Changing one makes all weight files and stored lessons invalid. */
 
-/** Size of the hashed space: what two bytes a bucket leave room for in a weight file of 2 MB, a little under 2^20. */
-export const BUCKET_BITS = 20
-export const BUCKETS = 15 << (BUCKET_BITS - 4)
-const HASH_MASK = (1 << BUCKET_BITS) - 1
-const HALF = 1 << (BUCKET_BITS - 1)
+/** Size of the hashed space: a larger one judges no better, and more of its weights lie outside a processor's cache. */
+export const BUCKET_BITS = 19
+export const BUCKETS = 1 << BUCKET_BITS
 
 /** Raised when the same text no longer gives the same features. */
-export const FEATURES_VERSION = 2
+export const FEATURES_VERSION = 3
 
 /** Features come in channels; each is normalised by itself, so a long body cannot drown a telling name. */
 export const CHANNELS = ['char', 'word', 'shape', 'link', 'author', 'site', 'concept'] as const
@@ -35,6 +33,5 @@ export function toBucket(hash: number): number {
   let h = hash ^ (hash >>> 16)
   h = Math.imul(h, 0x85ebca6b)
   h ^= h >>> 13
-  const bucket = h & HASH_MASK
-  return bucket < BUCKETS ? bucket : bucket - HALF
+  return h & (BUCKETS - 1)
 }

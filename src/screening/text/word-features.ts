@@ -4,9 +4,12 @@ import { addFeature, clipLength, out, SEEDS } from './feature-sink.js'
 import { isWordUnit } from './fold.js'
 import { hashStep, WORD } from './hash-space.js'
 
-const wordStarts = new Int32Array(2048)
-const wordEnds = new Int32Array(2048)
-const wordHashes = new Int32Array(2048)
+/** Of so many words a body's features are made. */
+export const MOST_WORDS = 2048
+
+const wordStarts = new Int32Array(MOST_WORDS)
+const wordEnds = new Int32Array(MOST_WORDS)
+const wordHashes = new Int32Array(MOST_WORDS)
 
 /** Words and pairs of neighbours. Returns what the shape needs to know about them. */
 export function addWords(from: number, to: number, text: string) {
@@ -15,7 +18,7 @@ export function addWords(from: number, to: number, text: string) {
   let count = 0
   let total = 0
   let longest = 0
-  for (let i = from; i < to && count < wordStarts.length; i++) {
+  for (let i = from; i < to && count < MOST_WORDS; i++) {
     const code = units[i] ?? 0
     const isMark = code < 4
     if (!isMark && !isWordUnit(code)) continue

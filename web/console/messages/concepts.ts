@@ -42,6 +42,19 @@ const CONCEPTS = {
   'technical matters': 'de technique',
   'film and music': 'de films et de musique',
   politics: 'de politique',
+  'mild sexual vulgarity': 'd’une grivoiserie légère',
+  'strong sexual vulgarity': 'd’une grossièreté sexuelle forte',
+  'severe sexual vulgarity': 'd’une grossièreté sexuelle grave',
+  'a strong slur on origin': 'd’une forte injure sur l’origine',
+  'a severe slur on origin': 'd’une grave injure sur l’origine',
+  'a mild slur on gender or sexuality': 'd’une légère injure sur le genre ou la sexualité',
+  'a strong slur on gender or sexuality': 'd’une forte injure sur le genre ou la sexualité',
+  'a severe slur on gender or sexuality': 'd’une grave injure sur le genre ou la sexualité',
+  'a mild word for excrement': 'd’un mot léger pour l’excrément',
+  'a strong word for excrement': 'd’un mot fort pour l’excrément',
+  'a mild insult': 'd’une insulte légère',
+  'a strong insult': 'd’une insulte forte',
+  'a slur on disability': 'd’une injure sur le handicap',
 } as const
 
 export type Concept = keyof typeof CONCEPTS
