@@ -47,9 +47,9 @@ export const RECIPES: Record<Task, Recipe> = {
     sourceWeights: [
       ['davidson', 0.3],
       ['mlma', 0.4],
-      ['ftr_racism', 0.3],
-      ['hatecheck', 0.4],
-      ['civil_hard', 0.4],
+      ['ftr_racism', 0.15],
+      ['hatecheck', 0.15],
+      ['civil_hard', 0.2],
       ['spam:', 0.5],
       ['list_', 0.5],
     ],
