@@ -41,12 +41,12 @@ export async function changeModerator(
     const { role = account.role, siteIds = account.siteIds } = change
     const mayInvite = isInCharge({ role, siteIds })
     if (isLastAdmin && !mayInvite) throw lastAdmin()
-    const now = deps.clock()
+    const at = deps.clock()
     await replaceModerator(trx, id, { role, siteIds })
     const detail = { role, sites: siteIds }
-    await insertAct(trx, { by, verb: 'moderator.change', at: now, subject: id, detail })
-    if (!mayInvite) await endInvitations(trx, deps, { makerId: id, because: 'moderator.change', by })
-    const changed = await findModerator(trx, id, now)
+    await insertAct(trx, { by, verb: 'moderator.change', at, subject: id, detail })
+    if (!mayInvite) await endInvitations(trx, { makerId: id, because: 'moderator.change', by, at })
+    const changed = await findModerator(trx, id, at)
     if (changed === undefined) throw notFound()
     return changed
   })
@@ -57,9 +57,10 @@ export async function removeModerator(deps: Needs, id: ModeratorId, by: Actor): 
   await deps.db.transaction().execute(async (trx) => {
     const { isLastAdmin } = await lockWithAdmins(trx, id, by)
     if (isLastAdmin) throw lastAdmin()
+    const at = deps.clock()
     await deleteModerator(trx, id)
-    await insertAct(trx, { by, verb: 'moderator.remove', at: deps.clock(), subject: id })
-    await endInvitations(trx, deps, { makerId: id, because: 'moderator.remove', by })
+    await insertAct(trx, { by, verb: 'moderator.remove', at, subject: id })
+    await endInvitations(trx, { makerId: id, because: 'moderator.remove', by, at })
   })
 }
 

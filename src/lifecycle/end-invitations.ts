@@ -3,16 +3,13 @@
 import type { Trx } from '../../db/database.js'
 import { insertAct } from '../../db/queries/audit.js'
 import { deleteInvitationsOf } from '../../db/queries/invitations.js'
-import type { Deps } from '../deps.js'
 import type { Actor, AuditVerb } from '../domain/audit.js'
 
 /** `makerId`: of the moderator, or the key. Who was let in before stays. */
 export async function endInvitations(
   trx: Trx,
-  { clock }: Pick<Deps, 'clock'>,
-  { makerId, because, by }: { makerId: string; because: AuditVerb; by: Actor },
+  { makerId, because, by, at }: { makerId: string; because: AuditVerb; by: Actor; at: Date },
 ): Promise<void> {
-  const at = clock()
   for (const subject of await deleteInvitationsOf(trx, makerId, at))
     await insertAct(trx, { by, verb: 'invitation.withdraw', at, subject, detail: { because } })
 }

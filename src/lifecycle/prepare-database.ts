@@ -44,7 +44,7 @@ export async function prepareDatabase(
   const keyHash = secrets.adminApiKey === null ? null : hashApiKey(secrets.adminApiKey)
   await deps.db.transaction().execute(async (trx) => {
     for (const makerId of await revokeOtherKeys(trx, ENVIRONMENT_KEY, keyHash, now))
-      await endInvitations(trx, deps, { makerId, because: 'key.revoke', by: OPERATOR })
+      await endInvitations(trx, { makerId, because: 'key.revoke', by: OPERATOR, at: now })
   })
   if (keyHash !== null) {
     const owner = { role: 'admin' as const, siteIds: null, makerId: null }

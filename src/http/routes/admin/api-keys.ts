@@ -149,7 +149,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
           throw new DomainError('api-key-not-found', 'there is no live API key of this id')
         const by = actorOf(request)
         await insertAct(trx, { by, verb: 'key.revoke', at, subject: id })
-        await endInvitations(trx, deps, { makerId: id, because: 'key.revoke', by })
+        await endInvitations(trx, { makerId: id, because: 'key.revoke', by, at })
       })
       return await reply.code(204).send(null)
     },
