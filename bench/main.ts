@@ -6,6 +6,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../src/embedded/postgres.js'
 import { measureConsole } from './cases/console.js'
+import { measureJudging } from './cases/judge.js'
 import { measureLatency } from './cases/latency.js'
 import { measureMemory } from './cases/memory.js'
 import { measureModeration } from './cases/moderation.js'
@@ -25,6 +26,7 @@ const CASES: Readonly<Record<string, (bench: Bench) => Promise<Section>>> = {
   screen: measureScreening,
   latency: measureLatency,
   memory: measureMemory,
+  judge: measureJudging,
   moderation: measureModeration,
   widget: measureWidget,
   console: measureConsole,

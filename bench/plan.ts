@@ -12,6 +12,8 @@ export interface Plan {
   submitWorkers: readonly boolean[]
   screenCount: number
   latencyCount: number
+  /** Comments that are judged without a service. */
+  judgeCount: number
   queues: readonly QueueKind[]
   /** Comments in the database when lists and searches of moderators are timed, and requests for each of them. */
   queueComments: number
@@ -35,6 +37,7 @@ export const WHOLE: Plan = {
   submitWorkers: [false, true],
   screenCount: 500,
   latencyCount: 200,
+  judgeCount: 30_000,
   queues: ['postgres', 'redis'],
   queueComments: 1_000_000,
   queueRequests: 200,
@@ -53,6 +56,7 @@ export const QUICK: Plan = {
   submitWorkers: [false],
   screenCount: 20,
   latencyCount: 3,
+  judgeCount: 100,
   queues: ['postgres'],
   queueComments: 2_000,
   queueRequests: 2,

@@ -10,7 +10,7 @@ const MAIN = path.resolve(import.meta.dirname, '../../bench/main.js')
 t.test('the short benchmark writes a report and leaves what people wrote alone', async (t) => {
   const file = path.join(t.testdir(), 'benchmarks.md')
   writeFileSync(file, '# Ours\n\nBefore.\n\n<!-- bench:begin -->\nold figures\n<!-- bench:end -->\n\nAfter.\n')
-  const args = ['--quick', '--only', 'read,submit,console', '--report', file, '--database', serverUrl()]
+  const args = ['--quick', '--only', 'read,submit,judge,console', '--report', file, '--database', serverUrl()]
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'inherit', 'inherit'] })
   t.strictSame(await once(child, 'exit'), [0, null])
 
@@ -20,7 +20,8 @@ t.test('the short benchmark writes a report and leaves what people wrote alone',
   t.notMatch(report, /old figures/)
   t.match(report, /\| Processor \| .+, \d+ core\(s\) \|/)
   t.match(report, /\| Postgres \| \d+.* \|/)
-  for (const title of ['Reading', 'Submitting', 'Console']) t.match(report, new RegExp(`^## ${title}$`, 'm'))
+  for (const title of ['Reading', 'Submitting', 'Judging', 'Console']) t.match(report, new RegExp(`^## ${title}$`, 'm'))
+  t.match(report, /^\| both scores, p99 \| [\d.]+ µs \|$/m)
   t.match(report, /^\| 6 \| [\d.]+ ms \| [\d.]+ ms \| [\d.]+ ms \|$/m, 'every decision was timed')
   const ratios = [...report.matchAll(/\| \*\*([\d.]+)\*\* \|$/gm)].map(([, ratio]) => Number(ratio))
   t.equal(ratios.length, 2, 'one for each comparison')
