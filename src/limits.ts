@@ -81,8 +81,8 @@ export const LIMITS = {
     countMax: 10_000,
     /** The newest comments that a search looks through where no index helps. */
     searchMax: 2_000,
-    /** How many comments of a list a search looks at one by one before it asks the index of words. */
-    walkMax: 5_000,
+    /** How many texts a search looks through, in order, before it asks the index of words. */
+    walkMax: 10_000,
     /** The newest comments and the last decisions in an author's record. */
     authorComments: 10,
     authorDecisions: 20,

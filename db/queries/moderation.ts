@@ -59,7 +59,7 @@ export interface ModerationPage {
   limit: number
   /** How many of the newest are looked at where no index helps: pending ones, words of one or two letters, words by urgency. */
   searchMax: number
-  /** How far a list is looked through for a word before its index is. */
+  /** How many texts are looked through for words, in order, before the index of words is asked. */
   walkMax: number
 }
 
@@ -175,13 +175,15 @@ function searchKeys(
   const texts = sql`comments c join comment_search t on t.comment_id = c.id`
   const newest = (conditions: readonly Sql[]) =>
     sql`(select c.*, t.text from ${texts} ${where(conditions)} order by c.id desc limit ${page.searchMax}) c`
+  const inText = matches(sql`t.text`)
   let indexed: Keys
   if (!hasTrigrams) indexed = sortKeys(newest(found), matches(sql`c.text`), page)
+  else if (isOnlyText(filter) && page.sort !== 'urgent')
+    indexed = orElse(walkAll(found, inText, page), byWord(found, inText, page), page.limit)
   // No index has the words in the order of urgency.
-  else if (page.sort === 'urgent') indexed = sortKeys(newest([...found, ...matches(sql`t.text`)]), [], page)
-  else if (isAll(filter)) indexed = byWord(found, matches(sql`t.text`), page)
-  else indexed = sortKeys(texts, [...found, ...matches(sql`t.text`)], page)
-  if (hasTrigrams && isOneList(filter, page)) indexed = walkFirst(found, matches(sql`t.text`), page, indexed)
+  else if (page.sort === 'urgent') indexed = sortKeys(newest([...found, ...inText]), [], page)
+  else indexed = sortKeys(texts, [...found, ...inText], page)
+  if (hasTrigrams && isOneList(filter)) indexed = orElse(walkList(found, inText, page), indexed, page.limit)
   const pending = sortKeys(
     sql`(
       select * from comments c ${where([...all, sql`c.status = 'pending'`])} order by c.id desc limit ${page.searchMax}
@@ -202,48 +204,65 @@ function searchKeys(
     limit ${page.limit}`
 }
 
-/** Whether a filter leaves out no site, no status and no thread: then only the words are looked for. */
-function isAll({ siteIds, status, slug, authorId, isReported }: ModerationFilter): boolean {
+/** Whether a filter asks for words and leaves out no site, no status and no thread. */
+function isOnlyText({ siteIds, status, slug, authorId, isReported }: ModerationFilter): boolean {
   return siteIds === null && status === null && slug === null && authorId === null && isReported !== true
 }
 
-/** Whether the comments of a filter stand one after the other in an index of that order. */
-function isOneList(filter: ModerationFilter, { sort }: ModerationPage): boolean {
-  if (isAll(filter)) return sort !== 'urgent'
-  return filter.siteIds?.length === 1 && filter.status !== null && isAll({ ...filter, siteIds: null, status: null })
-}
-
-/** The matches in order first, and only then the comments: most of many matches are on no page. */
-function byWord(conditions: readonly Sql[], matches: readonly Sql[], page: ModerationPage): Keys {
-  const { sort, after, limit } = page
-  const order = sort === 'newest' ? sql`desc` : sql`asc`
-  const isNext =
-    after === null ? [] : [sort === 'newest' ? sql`comment_id < ${after.id}` : sql`comment_id > ${after.id}`]
-  return sql`
-    select c.id, 0::bigint as rank from (
-      select comment_id from comment_search t ${where([...matches, ...isNext])} order by comment_id ${order}
-    ) t join comments c on c.id = t.comment_id ${where(conditions)} order by t.comment_id ${order} limit ${limit}`
+/** Whether the comments of a filter stand one after the other in an index, in each order. */
+function isOneList(filter: ModerationFilter): boolean {
+  const { siteIds, status } = filter
+  return siteIds?.length === 1 && status !== null && isOnlyText({ ...filter, siteIds: null, status: null })
 }
 
 /**
- * A common word fills a page a few steps along the list itself. Only when it does not, after `walkMax` steps, is the index
- * of words the shorter way.
+ * Keys found along a list, if they fill a page; only else those that are found another way. Of a common word an index of
+ * words gathers hundreds of thousands of comments, while fifty of them stand at the list's beginning.
  */
-function walkFirst(conditions: readonly Sql[], matches: readonly Sql[], page: ModerationPage, indexed: Keys): Keys {
-  const { sort, after, limit, walkMax } = page
+function orElse(walked: Keys, other: Keys, limit: number): Keys {
+  return sql`
+    with walked as materialized (${walked}), filled as materialized (select count(*) = ${limit} as is_full from walked)
+    select id, rank from walked where (select is_full from filled)
+    union all
+    select id, rank from (${other}) found where not (select is_full from filled)`
+}
+
+/** The first `searchMax` comments of one site and status, looked through for words. */
+function walkList(conditions: readonly Sql[], matches: readonly Sql[], page: ModerationPage): Keys {
+  const { sort, after, limit, searchMax } = page
   const all = after === null ? conditions : [...conditions, isAfter(sort, after)]
   const orderOf = (since: Sql) =>
     sort === 'urgent' ? sql`${since}, c.id` : sort === 'newest' ? sql`c.id desc` : sql`c.id`
   const rank = sort === 'urgent' ? sql`(extract(epoch from c.since) * 1000)::bigint` : sql`0::bigint`
   return sql`
-    with walked as materialized (
-      select c.id, ${rank} as rank from (
-        select c.id, ${waitsSince} as since from comments c ${where(all)} order by ${orderOf(waitsSince)} limit ${walkMax}
-      ) c join comment_search t on t.comment_id = c.id ${where(matches)} order by ${orderOf(sql`c.since`)} limit ${limit}
-    ), filled as materialized (select count(*) = ${limit} as is_full from walked)
-    select id, rank from walked where (select is_full from filled)
-    union all
-    select id, rank from (${indexed}) found where not (select is_full from filled)`
+    select c.id, ${rank} as rank from (
+      select c.id, ${waitsSince} as since from comments c ${where(all)} order by ${orderOf(waitsSince)} limit ${searchMax}
+    ) c join comment_search t on t.comment_id = c.id ${where(matches)} order by ${orderOf(sql`c.since`)} limit ${limit}`
+}
+
+/** The first `walkMax` texts of all, looked through for words. */
+function walkAll(conditions: readonly Sql[], matches: readonly Sql[], page: ModerationPage): Keys {
+  return inIdOrder(sql`limit ${page.walkMax}`, [], [...matches, ...conditions], page)
+}
+
+/** The texts that the index of words finds, in order, and only then their comments: most of many are on no page. */
+function byWord(conditions: readonly Sql[], matches: readonly Sql[], page: ModerationPage): Keys {
+  return inIdOrder(sql``, matches, conditions, page)
+}
+
+function inIdOrder(
+  most: Sql,
+  ofTexts: readonly Sql[],
+  ofComments: readonly Sql[],
+  { sort, after, limit }: ModerationPage,
+): Keys {
+  const order = sort === 'newest' ? sql`t.comment_id desc` : sql`t.comment_id`
+  const isNext = sort === 'newest' ? sql`t.comment_id < ${after?.id}` : sql`t.comment_id > ${after?.id}`
+  const texts = after === null ? ofTexts : [...ofTexts, isNext]
+  return sql`
+    select c.id, 0::bigint as rank from (
+      select t.comment_id, t.text from comment_search t ${where(texts)} order by ${order} ${most}
+    ) t join comments c on c.id = t.comment_id ${where(ofComments)} order by ${order} limit ${limit}`
 }
 
 /** The first keys of a source after the cursor. */
