@@ -83,6 +83,8 @@ export const LIMITS = {
     searchMax: 2_000,
     /** How many texts a search looks through, in order, before it asks the index of words. */
     walkMax: 10_000,
+    /** How much of a text is shown where only its beginning is. */
+    excerptLength: 200,
     /** The newest comments and the last decisions in an author's record. */
     authorComments: 10,
     authorDecisions: 20,

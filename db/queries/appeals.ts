@@ -6,6 +6,7 @@ import type { CommentId, SiteId } from '../../src/domain/comment.js'
 import type { CommentStatus, DecisionAction } from '../../src/domain/comment-status.js'
 import type { DeciderKind } from '../../src/domain/decision.js'
 import type { Db, Trx } from '../database.js'
+import { unlessDeleted } from '../unless-deleted.js'
 
 export interface Appeal {
   id: string
@@ -113,9 +114,8 @@ function selectListed(db: Db) {
     .selectAll('appeals')
     .select([
       'threads.slug',
-      sql<string>`case when comments.status = 'deleted' then '' else comments.author_name end`.as('authorName'),
-      // A deletion may be taken back for a moment: until then its text is nobody's to see.
-      sql<string>`case when comments.status = 'deleted' then '' else comments.body end`.as('body'),
+      unlessDeleted(sql`comments.author_name`).as('authorName'),
+      unlessDeleted(sql`comments.body`).as('body'),
       'comments.status',
       'decisions.action',
       'decisions.reason',

@@ -4,10 +4,12 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { CommentId, SiteId } from '../../src/domain/comment.js'
 import type { CommentStatus } from '../../src/domain/comment-status.js'
 import { BATCH_ITEM_STATES, type BatchItemState, type BatchState, UNFINISHED } from '../../src/domain/decision-batch.js'
+import { LIMITS } from '../../src/limits.js'
 import type { Db, Trx } from '../database.js'
 import { inSites } from '../in-sites.js'
 import { prepared } from '../prepared.js'
 import type { DecisionBatchTable } from '../schema.js'
+import { unlessDeleted } from '../unless-deleted.js'
 import { type ModerationFilter, selectMatching } from './moderation.js'
 
 export type DecisionBatch = Selectable<DecisionBatchTable>
@@ -144,8 +146,6 @@ export interface ListedItem {
   excerpt: string
 }
 
-const EXCERPT_LENGTH = 200
-
 /** A page of a batch's comments. */
 export async function listItems(
   db: Db,
@@ -157,8 +157,8 @@ export async function listItems(
     .innerJoin('comments', 'comments.id', 'items.commentId')
     .select(['items.commentId as id', 'items.state as outcome', 'comments.status'])
     .select([
-      sql<string>`case status when 'deleted' then '' else author_name end`.as('authorName'),
-      sql<string>`case status when 'deleted' then '' else left(body, ${EXCERPT_LENGTH}) end`.as('excerpt'),
+      unlessDeleted(sql`comments.author_name`).as('authorName'),
+      unlessDeleted(sql`left(comments.body, ${LIMITS.admin.excerptLength})`).as('excerpt'),
     ])
     .where('items.batchId', '=', batchId)
   if (state !== null) query = query.where('items.state', '=', state)

@@ -5,6 +5,7 @@ import type { AuthorId, CommentId, SiteId } from '../../src/domain/comment.js'
 import { COMMENT_STATUSES, type CommentStatus } from '../../src/domain/comment-status.js'
 import type { Db } from '../database.js'
 import { inSites } from '../in-sites.js'
+import { unlessDeleted } from '../unless-deleted.js'
 
 export interface ModeratedComment {
   id: CommentId
@@ -100,11 +101,10 @@ function selectModerated(db: Db) {
       sql<string | null>`coalesce(threads.url, comments.page_url)`.as('threadUrl'),
       'comments.parentId',
       'comments.authorId',
-      // A deleted text that could still be brought back is there for that alone.
-      sql<string>`case when comments.status = 'deleted' then '' else comments.author_name end`.as('authorName'),
-      sql<string | null>`case when comments.status = 'deleted' then null else comments.author_url end`.as('authorUrl'),
+      unlessDeleted(sql`comments.author_name`).as('authorName'),
+      sql<string | null>`nullif(${unlessDeleted(sql`comments.author_url`)}, '')`.as('authorUrl'),
       sql<boolean>`authors.email_hash is not null`.as('hasEmail'),
-      sql<string>`case when comments.status = 'deleted' then '' else comments.body end`.as('body'),
+      unlessDeleted(sql`comments.body`).as('body'),
       'comments.html',
       'comments.status',
       'comments.revision',
@@ -141,34 +141,40 @@ function findKeys(filter: ModerationFilter, page: ModerationPage): Keys {
   const visible = unclaimed(filter)
   if (isReported === false)
     visible.push(sql`not exists (select from reports r where r.comment_id = c.id and r.state = 'open')`)
-  if (text !== null) return searchKeys({ ...filter, text }, page, [...conditions, ...visible])
-
   const isNarrow = conditions.length > 0
+  if (text !== null) return searchKeys({ ...filter, text }, page, { isNarrow, conditions: [...conditions, ...visible] })
+
   if (isNarrow || (siteIds === null && status === null && page.sort !== 'urgent')) {
     return sortKeys(sql`comments c`, [...conditions, ...visible, ...atSites(siteIds), ...withStatus(status)], page)
   }
   // The index has its order within a site and a status: the first of each, merged, are the first of all.
-  const parts = (status === null ? COMMENT_STATUSES : [status]).map((each) => {
+  const parts = (status === null ? COMMENT_STATUSES : [status]).map((each): Keys => {
     const own = sortKeys(sql`comments c`, [sql`c.site_id = s.id`, sql`c.status = ${each}`, ...visible], page)
     return sql`select k.* from sites s, lateral (${own}) k where ${inSites(sql`s.id`, siteIds)}`
   })
-  const isDescending = page.sort === 'newest'
-  return sql`
-    select id, rank from (${sql.join(parts, sql` union all `)}) keys
-    order by ${page.sort === 'urgent' ? sql`rank, id` : isDescending ? sql`id desc` : sql`id`}
-    limit ${page.limit}`
+  return mergeKeys(parts, page)
+}
+
+/** The first keys of several lists. */
+function mergeKeys(parts: readonly Keys[], { sort, limit }: ModerationPage): Keys {
+  const all = sql.join(
+    parts.map((part) => sql`(${part})`),
+    sql` union all `,
+  )
+  return sql`select id, rank from (${all}) keys order by ${inOrder(sort, sql`id`, sql`rank`)} limit ${limit}`
 }
 
 /** Words are looked up by their trigrams; what has none, or is not indexed yet, among the newest only. */
 function searchKeys(
   filter: ModerationFilter & { text: string },
   page: ModerationPage,
-  conditions: readonly Sql[],
+  { isNarrow, conditions }: { isNarrow: boolean; conditions: readonly Sql[] },
 ): Keys {
+  const { siteIds, status } = filter
   const words = filter.text.split(/\s+/).filter(Boolean)
   const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
   const matches = (text: Sql) => patterns.map((pattern) => sql`${text} like lower(${pattern})`)
-  const all = [...conditions, ...atSites(filter.siteIds), ...withStatus(filter.status)]
+  const all = [...conditions, ...atSites(siteIds), ...withStatus(status)]
   // A deleted text may still be brought back for a moment, but is not found.
   const found = [...all, sql`c.status not in ('pending', 'deleted')`]
   const hasTrigrams = words.some((word) => /[\p{L}\p{N}]{3}/u.test(word))
@@ -178,12 +184,14 @@ function searchKeys(
   const inText = matches(sql`t.text`)
   let indexed: Keys
   if (!hasTrigrams) indexed = sortKeys(newest(found), matches(sql`c.text`), page)
-  else if (isOnlyText(filter) && page.sort !== 'urgent')
+  else if (!isNarrow && siteIds === null && status === null && page.sort !== 'urgent')
     indexed = orElse(walkAll(found, inText, page), byWord(found, inText, page), page.limit)
   // No index has the words in the order of urgency.
   else if (page.sort === 'urgent') indexed = sortKeys(newest([...found, ...inText]), [], page)
   else indexed = sortKeys(texts, [...found, ...inText], page)
-  if (hasTrigrams && isOneList(filter)) indexed = orElse(walkList(found, inText, page), indexed, page.limit)
+  // One list, which an index has in each order.
+  if (hasTrigrams && !isNarrow && siteIds?.length === 1 && status !== null)
+    indexed = orElse(walkList(found, inText, page), indexed, page.limit)
   const pending = sortKeys(
     sql`(
       select * from comments c ${where([...all, sql`c.status = 'pending'`])} order by c.id desc limit ${page.searchMax}
@@ -191,28 +199,10 @@ function searchKeys(
     matches(sql`lower(c.author_name || E'\n' || c.body)`),
     page,
   )
-  const parts = [
-    ...(filter.status === 'pending' ? [] : [indexed]),
-    ...(filter.status === null || filter.status === 'pending' ? [pending] : []),
-  ]
-  return sql`
-    select id, rank from (${sql.join(
-      parts.map((part) => sql`(${part})`),
-      sql` union all `,
-    )}) keys
-    order by ${page.sort === 'urgent' ? sql`rank, id` : page.sort === 'newest' ? sql`id desc` : sql`id`}
-    limit ${page.limit}`
-}
-
-/** Whether a filter asks for words and leaves out no site, no status and no thread. */
-function isOnlyText({ siteIds, status, slug, authorId, isReported }: ModerationFilter): boolean {
-  return siteIds === null && status === null && slug === null && authorId === null && isReported !== true
-}
-
-/** Whether the comments of a filter stand one after the other in an index, in each order. */
-function isOneList(filter: ModerationFilter): boolean {
-  const { siteIds, status } = filter
-  return siteIds?.length === 1 && status !== null && isOnlyText({ ...filter, siteIds: null, status: null })
+  return mergeKeys(
+    [...(status === 'pending' ? [] : [indexed]), ...(status === null || status === 'pending' ? [pending] : [])],
+    page,
+  )
 }
 
 /**
@@ -227,17 +217,20 @@ function orElse(walked: Keys, other: Keys, limit: number): Keys {
     select id, rank from (${other}) found where not (select is_full from filled)`
 }
 
-/** The first `searchMax` comments of one site and status, looked through for words. */
+/** To look at a text by way of its comment takes so many times as long as to look at it alone. */
+const STEP_BY_COMMENT = 5
+
+/** The first comments of one site and status, looked through for words. */
 function walkList(conditions: readonly Sql[], matches: readonly Sql[], page: ModerationPage): Keys {
-  const { sort, after, limit, searchMax } = page
+  const { sort, after, limit, walkMax } = page
   const all = after === null ? conditions : [...conditions, isAfter(sort, after)]
-  const orderOf = (since: Sql) =>
-    sort === 'urgent' ? sql`${since}, c.id` : sort === 'newest' ? sql`c.id desc` : sql`c.id`
-  const rank = sort === 'urgent' ? sql`(extract(epoch from c.since) * 1000)::bigint` : sql`0::bigint`
+  const steps = Math.floor(walkMax / STEP_BY_COMMENT)
+  const next = sql`
+    select c.id, ${waitsSince} as since from comments c ${where(all)}
+    order by ${inOrder(sort, sql`c.id`, waitsSince)} limit ${steps}`
   return sql`
-    select c.id, ${rank} as rank from (
-      select c.id, ${waitsSince} as since from comments c ${where(all)} order by ${orderOf(waitsSince)} limit ${searchMax}
-    ) c join comment_search t on t.comment_id = c.id ${where(matches)} order by ${orderOf(sql`c.since`)} limit ${limit}`
+    select c.id, ${rankOf(sort, sql`c.since`)} as rank from (${next}) c join comment_search t on t.comment_id = c.id
+    ${where(matches)} order by ${inOrder(sort, sql`c.id`, sql`c.since`)} limit ${limit}`
 }
 
 /** The first `walkMax` texts of all, looked through for words. */
@@ -256,7 +249,7 @@ function inIdOrder(
   ofComments: readonly Sql[],
   { sort, after, limit }: ModerationPage,
 ): Keys {
-  const order = sort === 'newest' ? sql`t.comment_id desc` : sql`t.comment_id`
+  const order = inOrder(sort, sql`t.comment_id`, sql`t.comment_id`)
   const isNext = sort === 'newest' ? sql`t.comment_id < ${after?.id}` : sql`t.comment_id > ${after?.id}`
   const texts = after === null ? ofTexts : [...ofTexts, isNext]
   return sql`
@@ -268,9 +261,19 @@ function inIdOrder(
 /** The first keys of a source after the cursor. */
 function sortKeys(source: Sql, conditions: readonly Sql[], { sort, after, limit }: ModerationPage): Keys {
   const all = after === null ? conditions : [...conditions, isAfter(sort, after)]
-  const order = sort === 'urgent' ? sql`${waitsSince}, c.id` : sort === 'newest' ? sql`c.id desc` : sql`c.id`
-  const rank = sort === 'urgent' ? sql`(extract(epoch from ${waitsSince}) * 1000)::bigint` : sql`0::bigint`
-  return sql`select c.id, ${rank} as rank from ${source} ${where(all)} order by ${order} limit ${limit}`
+  return sql`
+    select c.id, ${rankOf(sort, waitsSince)} as rank from ${source} ${where(all)}
+    order by ${inOrder(sort, sql`c.id`, waitsSince)} limit ${limit}`
+}
+
+/** `since`: what comments are sorted by when the most urgent come first. */
+function inOrder(sort: ModerationSort, id: Sql, since: Sql): Sql {
+  if (sort === 'urgent') return sql`${since}, ${id}`
+  return sort === 'newest' ? sql`${id} desc` : id
+}
+
+function rankOf(sort: ModerationSort, since: Sql): Sql {
+  return sort === 'urgent' ? sql`(extract(epoch from ${since}) * 1000)::bigint` : sql`0::bigint`
 }
 
 function isAfter(sort: ModerationSort, { id, rank }: ModerationCursor): Sql {

@@ -7,6 +7,7 @@ import type { ReportReason, ReportState } from '../../src/domain/report.js'
 import type { EmailHash } from '../../src/privacy/hash-email.js'
 import type { ReaderHash } from '../../src/privacy/hash-reader.js'
 import type { Db, Trx } from '../database.js'
+import { unlessDeleted } from '../unless-deleted.js'
 
 const REPORTS_MAX = 200
 
@@ -176,9 +177,8 @@ function selectReports(db: Db) {
           and earlier.id < reports.id
       ) end`.as('reporter'),
       'threads.slug',
-      sql<string>`case when comments.status = 'deleted' then '' else comments.author_name end`.as('authorName'),
-      // A deletion may be taken back for a moment: until then its text is nobody's to see.
-      sql<string>`case when comments.status = 'deleted' then '' else comments.body end`.as('body'),
+      unlessDeleted(sql`comments.author_name`).as('authorName'),
+      unlessDeleted(sql`comments.body`).as('body'),
       'comments.status',
     ])
 }

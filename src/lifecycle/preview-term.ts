@@ -18,8 +18,6 @@ export interface TermPreview {
   newest: { id: CommentId; slug: string; status: CommentStatus; excerpt: string }[]
 }
 
-const EXCERPT_LENGTH = 200
-
 export async function previewTerm(deps: Pick<Deps, 'db'>, siteId: SiteId, term: Term): Promise<TermPreview> {
   const { previewComments, previewChunk, previewMatches } = LIMITS.backtest
   const preview: TermPreview = { comments: 0, matches: 0, newest: [] }
@@ -33,7 +31,7 @@ export async function previewTerm(deps: Pick<Deps, 'db'>, siteId: SiteId, term: 
       if (findBlockedTerms(subject, terms, { shadow: false }) === null) continue
       preview.matches += 1
       if (preview.newest.length < previewMatches)
-        preview.newest.push({ id, slug, status, excerpt: [...body].slice(0, EXCERPT_LENGTH).join('') })
+        preview.newest.push({ id, slug, status, excerpt: [...body].slice(0, LIMITS.admin.excerptLength).join('') })
     }
     preview.comments += texts.length
     before = texts.at(-1)?.id ?? null

@@ -96,11 +96,14 @@ t.test('lists, filters and searches stay on their indexes', async (t) => {
 })
 
 t.test('a word is found alike along the list and by its index', async (t) => {
+  // So that what waits longest is not what came first.
+  await query(url, `update comments set urgent_since = submitted_at - interval '1 year' where right(id::text, 1) = '8'`)
   const filters: Record<string, Partial<ModerationFilter>> = {
     'a common word': { text: 'remember' },
     'a word that fills no page on the way': { text: 'zeppelin' },
     'a number': { text: 'number 717' },
     'a site and a status': { siteIds: site, status: 'rejected', text: 'remember' },
+    'a long list of a site and a status': { siteIds: site, status: 'approved', text: 'remember' },
     'a rare word in a site and a status': { siteIds: site, status: 'approved', text: 'zeppelin' },
     'a word that is nowhere': { text: 'xylograph' },
   }
@@ -115,16 +118,7 @@ t.test('a word is found alike along the list and by its index', async (t) => {
         )
         t.strictSame(walked, indexed, `${name}, ${sort} first`)
       }
+      if (filter.text === 'remember') t.equal(first.length, 50, 'there is something to find')
     }
   }
-  t.equal(
-    (
-      await listComments(
-        db,
-        { ...none, text: 'remember' },
-        { sort: 'oldest', limit: 50, searchMax, walkMax, after: null },
-      )
-    ).length,
-    50,
-  )
 })
