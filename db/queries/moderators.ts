@@ -114,6 +114,8 @@ export async function takeTotpStep(db: Db, id: ModeratorId, step: number): Promi
   return numUpdatedRows === 1n
 }
 
+/** Says the same as isInCharge of src/domain/moderator.ts. */
+const IS_IN_CHARGE = sql<boolean>`role = 'admin' and site_ids is null`
 const CAN_LOG_IN = sql<boolean>`disabled_at is null and (
   password_hash is not null or exists (select from passkeys where moderator_id = moderators.id)
 )`
@@ -129,8 +131,7 @@ export async function lockAdmins(trx: Trx): Promise<ModeratorId[]> {
   const rows = await trx
     .selectFrom('moderators')
     .select('id')
-    .where('role', '=', 'admin')
-    .where('siteIds', 'is', null)
+    .where(IS_IN_CHARGE)
     .where(CAN_LOG_IN)
     .orderBy('id')
     .limit(MODERATORS_MAX)
@@ -145,8 +146,7 @@ export async function holdAdmin(trx: Trx, id: ModeratorId): Promise<boolean> {
     .selectFrom('moderators')
     .select('id')
     .where('id', '=', id)
-    .where('role', '=', 'admin')
-    .where('siteIds', 'is', null)
+    .where(IS_IN_CHARGE)
     .where('disabledAt', 'is', null)
     .forShare()
     .executeTakeFirst()
