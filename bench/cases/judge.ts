@@ -1,7 +1,6 @@
 /** Judging: what both scores of a comment cost, and how many comments `causerie classify` takes. */
 
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { readModel } from '../../src/model-file.js'
 import { scoreFeatures } from '../../src/screening/model/score.js'
@@ -15,7 +14,7 @@ const MAIN = path.resolve(import.meta.dirname, '../../src/main.js')
 const LOADS = 11
 const OUTPUT_BYTES = 1 << 28
 
-export async function measureJudging({ plan, directory, say }: Bench): Promise<Section> {
+export async function measureJudging({ plan, say }: Bench): Promise<Section> {
   const subjects = Array.from({ length: plan.judgeCount }, (_, number) => {
     const { author, body } = sampleComment(number)
     return { text: body, author: { name: author.name } }
@@ -29,12 +28,10 @@ export async function measureJudging({ plan, directory, say }: Bench): Promise<S
       if (round >= 0) scores.push(ms * 1_000)
     }
 
-  const input = path.join(directory, 'judge.jsonl')
-  writeFileSync(input, subjects.map((subject, id) => `${JSON.stringify({ id, ...subject })}\n`).join(''))
+  const input = subjects.map((subject, id) => `${JSON.stringify({ id, ...subject })}\n`).join('')
   const rates = Array.from({ length: plan.rounds }, () => {
-    const startedAt = performance.now()
-    execFileSync('sh', ['-c', '"$0" "$1" classify < "$2"', process.execPath, MAIN, input], { maxBuffer: OUTPUT_BYTES })
-    return subjects.length / ((performance.now() - startedAt) / 1_000)
+    const ms = timed(() => execFileSync(process.execPath, [MAIN, 'classify'], { input, maxBuffer: OUTPUT_BYTES }))
+    return subjects.length / (ms / 1_000)
   })
 
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
