@@ -180,7 +180,7 @@ const fr: typeof en = {
   preview: (matches, comments) =>
     matches === 0
       ? `Aucun des ${comments} derniers commentaires ne le contient.`
-      : `${inFrench('commentaire', 'commentaires')(matches)} sur les ${comments} derniers auraient été pris\u00a0:`,
+      : `Il aurait pris ${inFrench('commentaire', 'commentaires')(matches)} sur les ${comments} derniers\u00a0:`,
   modelLead:
     'Ce que vos décisions ont appris au modèle de spam. Il apprend en quelques secondes, et seulement de personnes.',
   lessons: inFrench('leçon', 'leçons'),
