@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
+import { inspect } from 'node:util'
 import { Parser } from 'tap-parser'
 
 /** Files at a time. More than one a core makes each of them slower, and then some of them late. */
@@ -24,11 +25,13 @@ const COMMENT = /^ *# (?!Subtest|time=)(.+)$/gm
 
 /**
  * Runs files, each of `{ file, label, env }`, and passes on one line for each, and all output of those that failed;
- * `withComments`: what the others said, too. Returns how many assertions passed, failed and were skipped; a file that ends
+ * `withComments`: what the others said, too. The assertions that failed are said once more at the end, where a log that was
+ * shortened still has them. Returns how many assertions passed, failed and were skipped; a file that ends
  * badly without saying why is a failure more.
  */
 export async function runFiles(files, { cwd, say, withComments = false }) {
   const count = { pass: 0, fail: 0, skip: 0 }
+  const failures = []
   const startedAt = performance.now()
   const of = (isOne) => files.filter(({ file }) => isOne(file.replaceAll(path.sep, '/')))
   const browser = of((file) => BROWSER.test(file))
@@ -46,8 +49,10 @@ export async function runFiles(files, { cwd, say, withComments = false }) {
       say(
         `${result.fail === 0 ? '  ok  ' : 'FAILED'} ${done}/${files.length} ${next.label} ${source} ${result.seconds.toFixed(1)} s`,
       )
-      if (result.fail > 0) say(result.output)
-      else if (withComments) for (const [, comment] of result.output.matchAll(COMMENT)) say(`       ${comment}`)
+      if (result.fail > 0) {
+        say(result.output)
+        failures.push(`FAILED ${next.label} ${source}`, ...result.failures)
+      } else if (withComments) for (const [, comment] of result.output.matchAll(COMMENT)) say(`       ${comment}`)
     }
   }
   // What keeps a core busy runs beside what does not.
@@ -56,6 +61,7 @@ export async function runFiles(files, { cwd, say, withComments = false }) {
       job === 0 ? work(browser, others, waiting) : work(waiting, others, browser),
     ),
   )
+  for (const failure of failures) say(failure)
   say(`${files.length} files in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
   return count
 }
@@ -70,7 +76,7 @@ function runFile(file, { cwd, env }) {
     })
     let output = ''
     let results
-    const tally = { pass: 0, fail: 0, skip: 0 }
+    const tally = { pass: 0, fail: 0, skip: 0, failures: [] }
     const parser = new Parser((final) => {
       results = final
     })
@@ -108,8 +114,10 @@ function countAssertions(parser, tally) {
     isSum = true
     countAssertions(child, tally)
   })
-  parser.on('assert', ({ ok, skip, todo }) => {
-    if (!isSum) tally[skip || todo ? 'skip' : ok ? 'pass' : 'fail'] += 1
+  parser.on('assert', ({ ok, skip, todo, fullname, diag }) => {
+    const outcome = skip || todo ? 'skip' : ok ? 'pass' : 'fail'
+    if (!isSum) tally[outcome] += 1
+    if (!isSum && outcome === 'fail') tally.failures.push(`not ok ${fullname}\n${inspect(diag, { depth: 4 })}`)
     isSum = false
   })
 }
