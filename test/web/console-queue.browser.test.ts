@@ -205,6 +205,30 @@ t.test('many are selected and decided at once', async (t) => {
   await page.context().close()
 })
 
+t.test('keys that come faster than the screen is drawn are not lost', async (t) => {
+  const page = await world.open(ada, '/console?site=fresh')
+  await page.locator('.row').nth(2).waitFor()
+  // Whatever is drawn in between, no frame is: all of it happens before the browser's next one.
+  await page.evaluate(`(async () => {
+    for (const key of ['x', 'r', '8']) {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      for (let step = 0; step < 10; step += 1) await null
+    }
+  })()`)
+  await page.getByText('Decided 1 of 1.').first().waitFor()
+  await page.keyboard.press('u')
+  await page.getByText('1 comment is as before.').first().waitFor()
+  t.strictSame(
+    await query(
+      service.databaseUrl,
+      `select action, reason, count(*)::int as n from decisions
+       where comment_id in (select id from comments where site_id = 'fresh') and action = 'reject' group by 1, 2`,
+    ),
+    [{ action: 'reject', reason: 'duplicate', n: 1 }],
+  )
+  await page.context().close()
+})
+
 t.test(
   'all that match are decided by keyboard alone: named first, shown on the way, paused and taken back',
   async (t) => {

@@ -1,6 +1,6 @@
 /** Single-key shortcuts: who listens, and when a key is meant for a field instead. */
 
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { preferences } from './preferences.js'
 
 /** What a key does; `false` leaves it to the next scope. Asked for at the press, so that no key falls between two drawings. */
@@ -13,7 +13,8 @@ const scopes: { current: Shortcuts }[] = []
 export function useShortcuts(shortcuts: Shortcuts): void {
   const scope = useRef(shortcuts)
   scope.current = shortcuts
-  useEffect(() => {
+  // With the drawing itself: an effect would wait for the next frame, and a key pressed before it would be lost.
+  useLayoutEffect(() => {
     scopes.push(scope)
     return () => {
       scopes.splice(scopes.indexOf(scope), 1)
