@@ -59,6 +59,21 @@ export async function findLastDecision(db: Db, commentId: CommentId): Promise<De
   return row === undefined ? undefined : toDecision(row)
 }
 
+/** Of each comment the last decision that counts; of those that have none, nothing. */
+export async function listLastDecisions(db: Db, commentIds: readonly CommentId[]): Promise<Map<CommentId, Decision>> {
+  if (commentIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('decisions')
+    .selectAll()
+    .distinctOn('commentId')
+    .where('commentId', 'in', commentIds)
+    .where('undoneAt', 'is', null)
+    .orderBy('commentId')
+    .orderBy('id', 'desc')
+    .execute()
+  return new Map(rows.map((row) => [row.commentId, toDecision(row)]))
+}
+
 /** Notes that a decision was taken back; false when it was already. */
 export async function markUndone(
   trx: Transaction<Database>,

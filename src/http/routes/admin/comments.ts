@@ -96,14 +96,17 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
       const after = readCursor(cursor, Number.MAX_SAFE_INTEGER)
       if (siteIds?.length === 0) return { comments: [], counts: {}, nextCursor: null }
       const { searchMax, walkMax, countMax } = LIMITS.admin
-      const rows = await listComments(deps.db, filter, { sort, after, limit: limit + 1, searchMax, walkMax })
+      const [rows, counts] = await Promise.all([
+        listComments(deps.db, filter, { sort, after, limit: limit + 1, searchMax, walkMax }),
+        countByStatus(deps.db, siteIds, countMax),
+      ])
       const { page, nextCursor } = cutPage(rows, limit, ({ comment, rank }) => writeCursor({ id: comment.id, rank }))
       return {
         comments: await describeComments(
           deps,
           page.map(({ comment }) => comment),
         ),
-        counts: await countByStatus(deps.db, siteIds, countMax),
+        counts,
         nextCursor,
       }
     },

@@ -3,7 +3,7 @@
 import type { Static } from 'typebox'
 import type { Db } from '../../../../db/database.js'
 import { type Claim, listLiveClaims } from '../../../../db/queries/claims.js'
-import { findLastDecision } from '../../../../db/queries/decisions.js'
+import { listLastDecisions } from '../../../../db/queries/decisions.js'
 import { findModerated, type ModeratedComment } from '../../../../db/queries/moderation.js'
 import { listVerdicts, type StoredVerdict } from '../../../../db/queries/verdicts.js'
 import type { Deps } from '../../../deps.js'
@@ -28,12 +28,15 @@ export async function describeComments(
   rows: readonly ModeratedComment[],
 ): Promise<Static<typeof AdminComment>[]> {
   const ids = rows.map(({ id }) => id)
-  const verdicts = await listVerdicts(db, ids)
-  const claims = new Map((await listLiveClaims(db, ids, clock())).map((claim) => [claim.commentId, claim]))
-  const decisions = await Promise.all(rows.map(({ id }) => findLastDecision(db, id)))
-  return rows.map((row, index) => {
+  const [verdicts, liveClaims, lastDecisions] = await Promise.all([
+    listVerdicts(db, ids),
+    listLiveClaims(db, ids, clock()),
+    listLastDecisions(db, ids),
+  ])
+  const claims = new Map(liveClaims.map((claim) => [claim.commentId, claim]))
+  return rows.map((row) => {
     const newest = newestVerdicts(verdicts, row.id)
-    const lastDecision = decisions[index]
+    const lastDecision = lastDecisions.get(row.id)
     const {
       id,
       siteId,
