@@ -1,6 +1,6 @@
 /** The element `<causerie-thread site slug lang sort theme label api>`: reads its attributes, loads, shows or says why not. */
 
-import { h, put } from './dom.js'
+import { h, pause, put } from './dom.js'
 import css from './style.css'
 import type { Sort, Talk } from './talk.js'
 import { readThread, startView } from './thread-view.js'
@@ -49,6 +49,8 @@ export function makeElement(base: string): CustomElementConstructor {
       reading.catch(() => {})
       const locale = pickLocale(this.closest<HTMLElement>('[lang]')?.lang || navigator.language)
       const waiting = loadWords(base, locale, 'first')
+      // In a task of its own, while the service is asked: the first of them takes a telephone as long as fifty comments.
+      const formats = pause().then(() => makeFormats(locale))
       const slow = setTimeout(async () => {
         const { loading } = await waiting
         if (!signal.aborted && root.querySelector('slot')) put(root, h('p.loading', { role: 'status' }, loading))
@@ -69,7 +71,7 @@ export function makeElement(base: string): CustomElementConstructor {
             base,
             locale,
             words,
-            formats: makeFormats(locale),
+            formats: await formats,
             tools,
             thread: await reading,
             shown: new Map(),

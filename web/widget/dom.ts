@@ -25,6 +25,9 @@ export function put(node: Node, ...children: Child[]): void {
   for (const child of children) if (child) node.appendChild(typeof child === 'string' ? new Text(child) : child)
 }
 
+/** Lets the browser answer and paint before what follows. */
+export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
 export function setAll(node: Element, attributes: Record<string, Value>): void {
   // Thousands of attributes at once on a slow telephone: no lists are made on the way.
   for (const name in attributes) {

@@ -40,12 +40,7 @@ export function makeForm(talk: Talk, parent?: Comment): HTMLElement {
     return h(
       `div.field field-${name}`,
       null,
-      h(
-        'label.label',
-        { for: id },
-        label,
-        (name === 'email' || name === 'url') && h('span.hint', null, ` (${words.optional})`),
-      ),
+      h('label.label', { for: id }, label, !attributes?.required && h('span.hint', null, ` (${words.optional})`)),
       h<HTMLInputElement>(`${tag}.input`, { id, name, 'aria-describedby': note && `${id}-note`, ...attributes }),
       note && h('p.note', { id: `${id}-note` }, note),
     )

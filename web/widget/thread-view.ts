@@ -1,7 +1,7 @@
 /** The thread as a whole: heading, order, list, pages, form; and how it follows what happens on the service. */
 
 import { tell } from './comment.js'
-import { h, put } from './dom.js'
+import { h, pause, put } from './dom.js'
 import { makeForm } from './form.js'
 import { place, removeMissing } from './list.js'
 import { watch } from './live.js'
@@ -117,7 +117,7 @@ export async function startView(talk: Talk): Promise<void> {
   // A hundred comments in one go would keep a telephone from answering for half a second.
   for (let end = SLICE; end < talk.thread.comments.length; end += SLICE) {
     show(true, end)
-    await new Promise((resolve) => setTimeout(resolve))
+    await pause()
     if (signal.aborted) return
   }
   // After the list has its length: what is seen must not move.
