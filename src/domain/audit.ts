@@ -60,6 +60,14 @@ export interface Actor {
   role: ModeratorRole | null
 }
 
+/** Whoever asks by the API, a moderator or a key: what they do is kept under their name. */
+export interface Caller extends Actor {
+  kind: 'moderator' | 'key'
+  id: string
+  name: string
+  role: ModeratorRole
+}
+
 export const OPERATOR: Actor = { kind: 'operator', id: null, role: null }
 
 /** Whoever has a session is a person. */

@@ -2,7 +2,6 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { LiveSession } from '../../db/queries/sessions.js'
-import type { Actor } from '../domain/audit.js'
 import type { SiteId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import { includesRole, type ModeratorRole } from '../domain/moderator.js'
@@ -111,12 +110,6 @@ export function principalOf(request: FastifyRequest): Principal {
   const principal = principals.get(request)
   if (principal === undefined) throw new Error('this route is not guarded')
   return principal
-}
-
-/** Who calls, as the audit log names them. */
-export function actorOf(request: FastifyRequest): Actor {
-  const { id, role, session } = principalOf(request)
-  return { kind: session === null ? 'key' : 'moderator', id, role }
 }
 
 /** The session of a route that is for people. */

@@ -4,9 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findLiveApiKey, touchApiKey } from '../../db/queries/api-keys.js'
 import { findLiveSession, type LiveSession, touchSession } from '../../db/queries/sessions.js'
 import type { Deps } from '../deps.js'
+import type { Caller } from '../domain/audit.js'
 import type { SiteId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
-import type { ModeratorRole } from '../domain/moderator.js'
 import { idleSince } from '../lifecycle/begin-session.js'
 import { LIMITS } from '../limits.js'
 import { Redacted } from '../privacy/redacted.js'
@@ -17,11 +17,7 @@ import type { RateLimits } from './rate-limits.js'
 import { readSessionCookie } from './session-cookie.js'
 
 /** Who calls, with the role and sites they have at this moment. */
-export interface Principal {
-  /** Of the moderator, or of the key. */
-  id: string
-  name: string
-  role: ModeratorRole
+export interface Principal extends Caller {
   /** null: all sites. */
   siteIds: readonly SiteId[] | null
   /** null: a key. */
@@ -52,7 +48,7 @@ export async function authenticate(
   }
   if (isChange(request)) requireOwnChange(deps, request, session)
   const { moderatorId: id, name, role, siteIds } = session
-  return { id, name, role, siteIds, session }
+  return { kind: 'moderator', id, name, role, siteIds, session }
 }
 
 async function findByKey(
@@ -76,7 +72,7 @@ async function findByKey(
   }
   await touchApiKey(deps.db, found, now)
   const { id, name, role, siteIds } = found
-  return { id, name, role, siteIds, session: null }
+  return { kind: 'key', id, name, role, siteIds, session: null }
 }
 
 /** The session of a token, if it is alive; its use is noted. */

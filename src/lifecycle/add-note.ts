@@ -3,7 +3,7 @@
 import { insertAct } from '../../db/queries/audit.js'
 import { countNotes, insertNote } from '../../db/queries/notes.js'
 import type { Deps } from '../deps.js'
-import type { Actor } from '../domain/audit.js'
+import type { Caller } from '../domain/audit.js'
 import { type AuthorId, type CommentId, parseText, type SiteId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
 import { NOTE_LIMITS, type Note } from '../domain/note.js'
@@ -11,15 +11,11 @@ import { NOTE_LIMITS, type Note } from '../domain/note.js'
 export interface NoteInput {
   on: { siteId: SiteId; authorId: AuthorId; commentId: CommentId | null }
   body: string
-  by: { id: string; name: string }
-  actor: Actor
+  by: Caller
 }
 
 /** Throws `invalid-request` naming `body`, `too-many`. */
-export async function addNote(
-  deps: Pick<Deps, 'db' | 'clock' | 'newId'>,
-  { on, body, by, actor }: NoteInput,
-): Promise<Note> {
+export async function addNote(deps: Pick<Deps, 'db' | 'clock' | 'newId'>, { on, body, by }: NoteInput): Promise<Note> {
   const text = parseText('body', body, NOTE_LIMITS.length)
   const { siteId, authorId, commentId } = on
   const note = {
@@ -35,7 +31,7 @@ export async function addNote(
   await deps.db.transaction().execute(async (trx) => {
     await insertNote(trx, note)
     const detail = { author: authorId, comment: commentId }
-    await insertAct(trx, { by: actor, verb: 'note.add', at: note.createdAt, siteId, subject: note.id, detail })
+    await insertAct(trx, { by, verb: 'note.add', at: note.createdAt, siteId, subject: note.id, detail })
     if ((await countNotes(trx, authorId)) > NOTE_LIMITS.perAuthor)
       throw new DomainError('too-many', `there are ${NOTE_LIMITS.perAuthor} notes on this author: remove some`)
   })

@@ -9,7 +9,7 @@ import {
   insertBacktest,
 } from '../../db/queries/backtests.js'
 import type { Deps } from '../deps.js'
-import type { Actor } from '../domain/audit.js'
+import type { Caller } from '../domain/audit.js'
 import { emptySummary } from '../domain/backtest.js'
 import type { CommentId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
@@ -28,14 +28,13 @@ export interface BacktestRequest {
   /** null: what the terms of the day found stands. */
   terms: readonly Term[] | null
   days: number
-  askedBy: string | null
-  by: Actor
+  by: Caller
 }
 
 /** Throws `backtest-limit` when a site has too many unfinished ones. */
 export async function beginBacktest(
   deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'producer' | 'log'>,
-  { site, policy, terms, days, askedBy, by }: BacktestRequest,
+  { site, policy, terms, days, by }: BacktestRequest,
 ): Promise<Backtest> {
   const { unfinishedMax, commentsMax, keepMs } = LIMITS.backtest
   if ((await countUnfinished(deps.db, site.id)) >= unfinishedMax) {
@@ -56,7 +55,7 @@ export async function beginBacktest(
     total,
     lastCommentId: first === null ? (NIL as CommentId) : idBefore(first),
     summary: JSON.stringify(emptySummary()),
-    askedBy,
+    askedBy: by.name,
     askedAt: now,
     dueAt: new Date(now.getTime() + LIMITS.relay.requeueMs),
     expiresAt: new Date(now.getTime() + keepMs),

@@ -10,7 +10,7 @@ import {
 } from '../../db/queries/decision-batches.js'
 import type { ModerationFilter } from '../../db/queries/moderation.js'
 import type { Deps } from '../deps.js'
-import type { Actor } from '../domain/audit.js'
+import type { Caller } from '../domain/audit.js'
 import type { CommentId, SiteId } from '../domain/comment.js'
 import { COMMENT_STATUSES, isAllowed, type StatusAction } from '../domain/comment-status.js'
 import { DomainError } from '../domain/errors.js'
@@ -21,8 +21,7 @@ interface BatchRequest {
   action: StatusAction
   reason: string
   note: string | null
-  by: { id: string; name: string }
-  actor: Actor
+  by: Caller
 }
 
 type BeginDeps = Pick<Deps, 'db' | 'clock' | 'newId' | 'announce' | 'producer' | 'log'>
@@ -62,7 +61,7 @@ export async function enqueueBatch(deps: Pick<Deps, 'producer' | 'log'>, id: str
 
 async function insert(
   { db, clock, newId }: Pick<Deps, 'db' | 'clock' | 'newId'>,
-  { action, reason, note, by, actor }: BatchRequest,
+  { action, reason, note, by }: BatchRequest,
   set: BatchSet,
   { shownFilter, isPaused }: { shownFilter: object | null; isPaused: boolean },
 ): Promise<string> {
@@ -93,7 +92,7 @@ async function insert(
     )
     if ('max' in set && matched > set.max)
       throw new DomainError('batch-too-large', `more than ${set.max} comments match: narrow the filter`)
-    await insertAct(trx, { by: actor, verb: 'batch.begin', at: now, subject: id, detail: { action, matched } })
+    await insertAct(trx, { by, verb: 'batch.begin', at: now, subject: id, detail: { action, matched } })
   })
   return id
 }

@@ -3,7 +3,7 @@
 import { insertAct } from '../../db/queries/audit.js'
 import { type DecisionBatch, lockBatch, replaceBatchState } from '../../db/queries/decision-batches.js'
 import type { Deps } from '../deps.js'
-import type { Actor } from '../domain/audit.js'
+import type { Caller } from '../domain/audit.js'
 import { allowedChanges, type BatchChange, isThere, stateAfter } from '../domain/decision-batch.js'
 import { DomainError } from '../domain/errors.js'
 import { LIMITS } from '../limits.js'
@@ -15,7 +15,7 @@ import { enqueueBatch } from './begin-batch.js'
  */
 export async function changeBatch(
   deps: Pick<Deps, 'db' | 'clock' | 'producer' | 'log'>,
-  { id, change, by, actor }: { id: string; change: BatchChange; by: { name: string }; actor: Actor },
+  { id, change, by }: { id: string; change: BatchChange; by: Caller },
 ): Promise<DecisionBatch> {
   const now = deps.clock()
   const after = (ms: number): Date => new Date(now.getTime() + ms)
@@ -34,7 +34,7 @@ export async function changeBatch(
     }
     await replaceBatchState(trx, id, next)
     const verb = change === 'undo' ? 'batch.undo' : 'batch.change'
-    await insertAct(trx, { by: actor, verb, at: now, subject: id, detail: { state } })
+    await insertAct(trx, { by, verb, at: now, subject: id, detail: { state } })
     return { ...batch, ...next }
   })
   if (changed.state === 'running' || changed.state === 'undoing') await enqueueBatch(deps, id)

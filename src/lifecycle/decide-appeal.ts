@@ -5,7 +5,7 @@ import { insertAct } from '../../db/queries/audit.js'
 import { lockComment } from '../../db/queries/comments.js'
 import type { Deps } from '../deps.js'
 import { type AppealOutcome, isOwnDecision } from '../domain/appeal.js'
-import type { Actor } from '../domain/audit.js'
+import type { Caller } from '../domain/audit.js'
 import { DomainError } from '../domain/errors.js'
 import { announceDecided, decideLocked } from './decide-comment.js'
 
@@ -16,11 +16,10 @@ export async function decideAppeal(
     id: string
     outcome: AppealOutcome
     note: string | null
-    moderator: { id: string; name: string }
-    by: Actor
+    by: Caller
   },
 ): Promise<void> {
-  const { id, outcome, note, moderator, by } = input
+  const { id, outcome, note, by } = input
   const found = await findAppeal(deps.db, id)
   if (found === undefined) throw notFound()
   const { commentId } = found
@@ -33,11 +32,11 @@ export async function decideAppeal(
     // Sent twice, it is decided as it should be.
     if (appeal.state === outcome) return undefined
     if (appeal.state !== 'open') throw new DomainError('appeal-settled', `this appeal is ${appeal.state} already`)
-    if (isOwnDecision(appeal, moderator)) {
+    if (isOwnDecision(appeal, by)) {
       throw new DomainError('own-decision', 'who made the decision does not decide on the appeal against it')
     }
     const at = deps.clock()
-    await settleAppeals(trx, commentId, { state: outcome, settledAt: at, settledBy: moderator.name, note })
+    await settleAppeals(trx, commentId, { state: outcome, settledAt: at, settledBy: by.name, note })
     const { siteId } = locked.comment
     await insertAct(trx, {
       by,
@@ -51,8 +50,8 @@ export async function decideAppeal(
     return await decideLocked(trx, deps, locked, {
       commentId,
       action: 'approve',
-      by: { kind: 'moderator', name: moderator.name },
-      deciderId: moderator.id,
+      by: { kind: 'moderator', name: by.name },
+      deciderId: by.id,
       reason: 'appeal',
       note,
       ifRevision: undefined,

@@ -3,20 +3,19 @@
 import { insertAct } from '../../db/queries/audit.js'
 import { dismissOpenReports } from '../../db/queries/reports.js'
 import type { Deps } from '../deps.js'
-import type { Actor } from '../domain/audit.js'
+import type { Caller } from '../domain/audit.js'
 import type { CommentId, SiteId } from '../domain/comment.js'
 
 export interface Dismissal {
   which: { reportId: string } | { commentId: CommentId }
   siteId: SiteId
-  by: { name: string }
-  actor: Actor
+  by: Caller
 }
 
 /** Dismisses one open report, or all of a comment; returns how many that were. */
 export async function dismissReports(
   deps: Pick<Deps, 'db' | 'clock'>,
-  { which, siteId, by, actor }: Dismissal,
+  { which, siteId, by }: Dismissal,
 ): Promise<number> {
   const at = deps.clock()
   const settlement = { settledAt: at, settledBy: by.name }
@@ -24,7 +23,7 @@ export async function dismissReports(
     const reports = await dismissOpenReports(trx, which, settlement)
     if (reports === 0) return 0
     const subject = 'reportId' in which ? which.reportId : which.commentId
-    await insertAct(trx, { by: actor, verb: 'report.dismiss', at, siteId, subject, detail: { reports } })
+    await insertAct(trx, { by, verb: 'report.dismiss', at, siteId, subject, detail: { reports } })
     return reports
   })
 }

@@ -10,12 +10,12 @@ import { DomainError } from '../domain/errors.js'
 /** Throws `ban-not-found`. */
 export async function liftBan(
   deps: Pick<Deps, 'db' | 'clock' | 'sites'>,
-  { ban, actor }: { ban: Pick<Ban, 'id' | 'siteId' | 'kind'>; actor: Actor },
+  { ban, by }: { ban: Pick<Ban, 'id' | 'siteId' | 'kind'>; by: Actor },
 ): Promise<void> {
   const { id, siteId, kind } = ban
   await deps.db.transaction().execute(async (trx) => {
     if (!(await deleteBan(trx, id))) throw new DomainError('ban-not-found', 'there is no ban of this id')
-    await insertAct(trx, { by: actor, verb: 'ban.lift', at: deps.clock(), siteId, subject: id, detail: { kind } })
+    await insertAct(trx, { by, verb: 'ban.lift', at: deps.clock(), siteId, subject: id, detail: { kind } })
   })
   deps.sites.forget(siteId)
 }

@@ -3,7 +3,7 @@
 import { insertAct } from '../../db/queries/audit.js'
 import { countBans, findBan, findBannable, replaceBan } from '../../db/queries/bans.js'
 import type { Deps } from '../deps.js'
-import type { Actor } from '../domain/audit.js'
+import type { Caller } from '../domain/audit.js'
 import { BAN_LIMITS, type Ban, type BanEffect, checkBanEnd } from '../domain/ban.js'
 import type { AuthorId, CommentId, SiteId } from '../domain/comment.js'
 import { checkText } from '../domain/comment.js'
@@ -25,8 +25,7 @@ export interface BanInput {
   effect: BanEffect
   reason: string | undefined
   expiresAt: Date | null
-  by: { id: string; name: string }
-  actor: Actor
+  by: Caller
 }
 
 /**
@@ -35,7 +34,7 @@ export interface BanInput {
  */
 export async function placeBan(
   deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'sites'>,
-  { target, effect, reason, expiresAt, by, actor }: BanInput,
+  { target, effect, reason, expiresAt, by }: BanInput,
 ): Promise<Ban> {
   const now = deps.clock()
   const told = reason?.trim() ?? ''
@@ -63,7 +62,7 @@ export async function placeBan(
     if (all > BAN_LIMITS.perSite || networks > BAN_LIMITS.networksPerSite)
       throw new DomainError('too-many', 'this site has as many bans as it may have: lift some')
     const detail = { kind: target.kind, effect }
-    await insertAct(trx, { by: actor, verb: 'ban.place', at: now, siteId, subject: id, detail })
+    await insertAct(trx, { by, verb: 'ban.place', at: now, siteId, subject: id, detail })
     const placed = await findBan(trx, id)
     if (placed === undefined) throw new Error('a ban went away in its own transaction')
     return placed

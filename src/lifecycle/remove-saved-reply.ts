@@ -10,11 +10,11 @@ import { DomainError } from '../domain/errors.js'
 /** Throws `saved-reply-not-found`. */
 export async function removeSavedReply(
   deps: Pick<Deps, 'db' | 'clock'>,
-  { siteId, id, actor }: { siteId: SiteId; id: string; actor: Actor },
+  { siteId, id, by }: { siteId: SiteId; id: string; by: Actor },
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     if (!(await deleteSavedReply(trx, siteId, id)))
       throw new DomainError('saved-reply-not-found', 'there is no saved reply of this id')
-    await insertAct(trx, { by: actor, verb: 'saved-reply.remove', at: deps.clock(), siteId, subject: id })
+    await insertAct(trx, { by, verb: 'saved-reply.remove', at: deps.clock(), siteId, subject: id })
   })
 }

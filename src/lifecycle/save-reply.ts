@@ -18,16 +18,16 @@ export interface SavedReplyInput {
   /** undefined: a new one. */
   id: string | undefined
   text: Pick<SavedReply, 'title' | 'body' | 'reason'>
-  actor: Actor
+  by: Actor
 }
 
 /** Throws `invalid-request` naming `title` or `body`, `saved-reply-not-found`, `too-many`. */
 export async function saveReply(
   deps: Pick<Deps, 'db' | 'clock' | 'newId'>,
-  { siteId, id, text, actor }: SavedReplyInput,
+  { siteId, id, text, by }: SavedReplyInput,
 ): Promise<SavedReply> {
   const change = { siteId, reason: text.reason, ...parseSavedReply(text) }
-  const act = { by: actor, verb: 'saved-reply.save', at: deps.clock(), siteId } as const
+  const act = { by, verb: 'saved-reply.save', at: deps.clock(), siteId } as const
   return await deps.db.transaction().execute(async (trx) => {
     if (id !== undefined) {
       const isThere = await replaceSavedReply(trx, { id, ...change })

@@ -15,7 +15,7 @@ import { DomainError, invalidField } from '../../../domain/errors.js'
 import { MODERATOR_ROLES } from '../../../domain/moderator.js'
 import { endInvitations } from '../../../lifecycle/end-invitations.js'
 import { hashApiKey, newApiKey, showOnce } from '../../../privacy/tokens.js'
-import { actorOf, principalOf, requireAllSites } from '../../access.js'
+import { principalOf, requireAllSites } from '../../access.js'
 import { readMoment } from '../../read-moment.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, checkSites, ERRORS, SiteList } from './schemas.js'
@@ -120,7 +120,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       await deps.db.transaction().execute(async (trx) => {
         await insertApiKey(trx, { ...row, keyHash: hashApiKey(key) })
         const detail = { role, sites }
-        await insertAct(trx, { by: actorOf(request), verb: 'key.create', at: now, subject: row.id, detail })
+        await insertAct(trx, { by: principalOf(request), verb: 'key.create', at: now, subject: row.id, detail })
       })
       return await reply.code(201).send({ ...describe({ ...row, makerName: by.name }), key: showOnce(key) })
     },
@@ -147,7 +147,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         const at = deps.clock()
         if (!(await revokeApiKey(trx, id, at)))
           throw new DomainError('api-key-not-found', 'there is no live API key of this id')
-        const by = actorOf(request)
+        const by = principalOf(request)
         await insertAct(trx, { by, verb: 'key.revoke', at, subject: id })
         await endInvitations(trx, { makerId: id, because: 'key.revoke', by, at })
       })

@@ -9,7 +9,7 @@ import { DECIDERS, DECISION_LIMITS } from '../../../domain/decision.js'
 import { DomainError } from '../../../domain/errors.js'
 import { decideAppeal } from '../../../lifecycle/decide-appeal.js'
 import { LIMITS } from '../../../limits.js'
-import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
+import { maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor } from '../../cursor.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { atId, cutPage, PAGE_QUERY } from './paging.js'
@@ -117,7 +117,7 @@ export const appealRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const principal = principalOf(request)
       const { id } = await findForPrincipal(deps, principal, request.params.id)
       const { outcome, note = null } = request.body
-      await decideAppeal(deps, { id, outcome, note, moderator: principal, by: actorOf(request) })
+      await decideAppeal(deps, { id, outcome, note, by: principal })
       return describe(await findForPrincipal(deps, principal, id), principal)
     },
   )

@@ -13,7 +13,7 @@ import type { Term } from '../../../domain/term.js'
 import { beginBacktest } from '../../../lifecycle/begin-backtest.js'
 import { previewTerm } from '../../../lifecycle/preview-term.js'
 import { LIMITS } from '../../../limits.js'
-import { actorOf, principalOf } from '../../access.js'
+import { principalOf } from '../../access.js'
 import { readCursor } from '../../cursor.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
@@ -154,16 +154,15 @@ export const backtestRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       },
     },
     async (request, reply) => {
-      const principal = principalOf(request)
-      const site = await findVisible(deps, principal, request.params.site)
+      const by = principalOf(request)
+      const site = await findVisible(deps, by, request.params.site)
       const { policy, terms, days = limits.days } = request.body
       const backtest = await beginBacktest(deps, {
         site,
         policy: checkPolicy(changePolicy(site.policy, policy as PolicyChange)),
         terms: terms === undefined ? null : terms.map((term) => ({ ...term, text: checkTerm(term.text) })),
         days,
-        askedBy: principal.name,
-        by: actorOf(request),
+        by,
       })
       return await reply.code(202).send(describe(backtest))
     },
@@ -239,7 +238,7 @@ export const backtestRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       await deps.db.transaction().execute(async (trx) => {
         const at = deps.clock()
         await endBacktest(trx, id, { state: 'cancelled', finishedAt: at })
-        const act = { by: actorOf(request), verb: 'backtest.cancel' as const, at }
+        const act = { by: principalOf(request), verb: 'backtest.cancel' as const, at }
         await insertAct(trx, { ...act, siteId: site.id, subject: id })
       })
       return describe(await findOwn(site, id))

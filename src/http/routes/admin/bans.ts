@@ -10,7 +10,7 @@ import { liftBan } from '../../../lifecycle/lift-ban.js'
 import { type BanTarget, placeBan } from '../../../lifecycle/place-ban.js'
 import { LIMITS } from '../../../limits.js'
 import { Redacted } from '../../../privacy/redacted.js'
-import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
+import { maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor } from '../../cursor.js'
 import { readMoment } from '../../read-moment.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
@@ -140,9 +140,7 @@ export const banRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const by = principalOf(request)
       // First of all: from here on an address is a hash.
       const target = await readTarget(deps, by, request.body)
-      return await reply
-        .code(201)
-        .send(describeBan(await placeBan(deps, { target, by, actor: actorOf(request), ...readTerms(request.body) })))
+      return await reply.code(201).send(describeBan(await placeBan(deps, { target, by, ...readTerms(request.body) })))
     },
   )
 
@@ -163,7 +161,7 @@ export const banRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request, reply) => {
       const ban = await findBan(deps.db, request.params.id.toLowerCase())
       if (ban === undefined || !maySee(principalOf(request), ban.siteId)) throw notFound()
-      await liftBan(deps, { ban, actor: actorOf(request) })
+      await liftBan(deps, { ban, by: principalOf(request) })
       return await reply.code(204).send(null)
     },
   )
@@ -188,7 +186,7 @@ export const banRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const by = principalOf(request)
       const { id } = await findAuthorForPrincipal(deps.db, by, request.params.id)
       const target = { kind: 'author', authorId: id } as const
-      return describeBan(await placeBan(deps, { target, by, actor: actorOf(request), ...readTerms(request.body) }))
+      return describeBan(await placeBan(deps, { target, by, ...readTerms(request.body) }))
     },
   )
 
@@ -209,7 +207,7 @@ export const banRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { id } = await findAuthorForPrincipal(deps.db, principalOf(request), request.params.id)
       const ban = await findAuthorBan(deps.db, id)
       if (ban === undefined) throw notFound()
-      await liftBan(deps, { ban, actor: actorOf(request) })
+      await liftBan(deps, { ban, by: principalOf(request) })
       return await reply.code(204).send(null)
     },
   )

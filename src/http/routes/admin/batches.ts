@@ -22,7 +22,7 @@ import {
 import { DomainError } from '../../../domain/errors.js'
 import { changeBatch } from '../../../lifecycle/change-batch.js'
 import { LIMITS } from '../../../limits.js'
-import { actorOf, maySee, type Principal, principalOf } from '../../access.js'
+import { maySee, type Principal, principalOf } from '../../access.js'
 import { readCursor } from '../../cursor.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { atId, cutPage, PAGE_QUERY } from './paging.js'
@@ -202,7 +202,7 @@ export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request) => {
       const by = principalOf(request)
       const { id } = await findVisibleBatch(deps, by, request.params.batch)
-      const asked = { id, change: CHANGE_TO[request.body.state], by, actor: actorOf(request) }
+      const asked = { id, change: CHANGE_TO[request.body.state], by }
       return await describeBatch(deps, await changeBatch(deps, asked))
     },
   )
@@ -224,7 +224,7 @@ export const batchRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request, reply) => {
       const by = principalOf(request)
       const { id } = await findVisibleBatch(deps, by, request.params.batch)
-      const undone = await changeBatch(deps, { id, change: 'undo', by, actor: actorOf(request) })
+      const undone = await changeBatch(deps, { id, change: 'undo', by })
       return await reply.code(202).send(await describeBatch(deps, undone))
     },
   )

@@ -12,7 +12,7 @@ import { beginBatch, decideMany } from '../../../lifecycle/begin-batch.js'
 import { decideComment } from '../../../lifecycle/decide-comment.js'
 import { undoDecision } from '../../../lifecycle/undo-decision.js'
 import { LIMITS } from '../../../limits.js'
-import { actorOf, type Principal, principalOf, sitesAskedFor } from '../../access.js'
+import { type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { BatchFilter, BatchSchema, describeBatch } from './batches.js'
@@ -150,7 +150,6 @@ export const decisionRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         reason: request.body.reason ?? DEFAULT_REASONS[action],
         note,
         by,
-        actor: actorOf(request),
       }
       if (filter !== undefined) {
         if (ids !== undefined) throw invalidField('filter', 'and ids exclude each other')

@@ -10,7 +10,7 @@ import { MODERATOR_ROLES } from '../../../domain/moderator.js'
 import { inviteModerator } from '../../../lifecycle/invite-moderator.js'
 import { LIMITS } from '../../../limits.js'
 import { entryLink } from '../../../privacy/session-tokens.js'
-import { actorOf, principalOf, requireAllSites } from '../../access.js'
+import { principalOf, requireAllSites } from '../../access.js'
 import { OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, checkSites, ERRORS, SiteList } from './schemas.js'
 
@@ -89,7 +89,7 @@ export const invitationListRoutes: Routes<{ deps: Deps }> = async (app, { deps }
       const { name, role, sites = null } = request.body
       await checkSites(deps, sites)
       const offer = { name, role, siteIds: sites as SiteId[] | null }
-      const { token, ...invitation } = await inviteModerator(deps, offer, actorOf(request))
+      const { token, ...invitation } = await inviteModerator(deps, offer, principalOf(request))
       const link = entryLink(deps.publicUrl, 'invite', token)
       return await reply.code(201).send({ ...describe(invitation), link })
     },
@@ -115,7 +115,7 @@ export const invitationListRoutes: Routes<{ deps: Deps }> = async (app, { deps }
         const at = deps.clock()
         if (!(await deleteInvitation(trx, id, at)))
           throw new DomainError('invitation-not-found', 'there is no open invitation of this id')
-        await insertAct(trx, { by: actorOf(request), verb: 'invitation.withdraw', at, subject: id })
+        await insertAct(trx, { by: principalOf(request), verb: 'invitation.withdraw', at, subject: id })
       })
       return await reply.code(204).send(null)
     },

@@ -12,7 +12,7 @@ import { type JudgedByPeople, summarizeHealth, weekOf } from '../../../domain/mo
 import { LIMITS } from '../../../limits.js'
 import { emptyCorrection, packCorrection } from '../../../screening/model/learn.js'
 import { guessLanguage } from '../../../screening/text/guess-language.js'
-import { actorOf, maySee, principalOf } from '../../access.js'
+import { maySee, principalOf } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
@@ -192,7 +192,7 @@ export const modelRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { id } = await requireSite(request, request.params.site)
       const forgotten = await deps.db.transaction().execute(async (trx) => {
         const lessons = await deleteLessons(trx, id)
-        const act = { by: actorOf(request), verb: 'model.reset' as const, at: deps.clock(), siteId: id }
+        const act = { by: principalOf(request), verb: 'model.reset' as const, at: deps.clock(), siteId: id }
         await insertAct(trx, { ...act, detail: { lessons } })
         return lessons
       })

@@ -9,7 +9,7 @@ import type { SiteId } from '../../../domain/comment.js'
 import { DomainError } from '../../../domain/errors.js'
 import { MODERATOR_ROLES, type ModeratorId } from '../../../domain/moderator.js'
 import { changeModerator, removeModerator } from '../../../lifecycle/change-moderator.js'
-import { actorOf, principalOf, requireAllSites } from '../../access.js'
+import { principalOf, requireAllSites } from '../../access.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, checkSites, ERRORS, SiteList } from './schemas.js'
 
@@ -86,7 +86,7 @@ export const moderatorRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => 
         ...(role === undefined ? {} : { role }),
         ...(sites === undefined ? {} : { siteIds: sites as SiteId[] | null }),
       }
-      return describe(await changeModerator(deps, readId(request.params), change, actorOf(request)))
+      return describe(await changeModerator(deps, readId(request.params), change, principalOf(request)))
     },
   )
 
@@ -107,7 +107,7 @@ export const moderatorRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => 
     },
     async (request, reply) => {
       requireAllSites(principalOf(request), WHAT)
-      await removeModerator(deps, readId(request.params), actorOf(request))
+      await removeModerator(deps, readId(request.params), principalOf(request))
       return await reply.code(204).send(null)
     },
   )
@@ -133,7 +133,7 @@ export const moderatorRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => 
         throw new DomainError('moderator-not-found', 'there is no moderator of this id')
       await deps.db.transaction().execute(async (trx) => {
         await deleteOtherSessions(trx, id, null)
-        await insertAct(trx, { by: actorOf(request), verb: 'sessions.end', at: deps.clock(), subject: id })
+        await insertAct(trx, { by: principalOf(request), verb: 'sessions.end', at: deps.clock(), subject: id })
       })
       return await reply.code(204).send(null)
     },

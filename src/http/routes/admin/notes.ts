@@ -7,7 +7,7 @@ import { DomainError } from '../../../domain/errors.js'
 import { NOTE_LIMITS, type Note } from '../../../domain/note.js'
 import { addNote } from '../../../lifecycle/add-note.js'
 import { removeNote } from '../../../lifecycle/remove-note.js'
-import { actorOf, maySee, type Principal, principalOf } from '../../access.js'
+import { maySee, type Principal, principalOf } from '../../access.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, type Routes, Timestamp } from '../../typebox.js'
 import { findForPrincipal } from './describe-comment.js'
@@ -59,7 +59,6 @@ export const noteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         on: { siteId, authorId, commentId: id },
         body: request.body.body,
         by,
-        actor: actorOf(request),
       })
       return await reply.code(201).send(describeNote(note, by))
     },
@@ -87,7 +86,6 @@ export const noteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         on: { siteId, authorId: id, commentId: null },
         body: request.body.body,
         by,
-        actor: actorOf(request),
       })
       return await reply.code(201).send(describeNote(note, by))
     },
@@ -111,7 +109,7 @@ export const noteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const note = await findNote(deps.db, request.params.id.toLowerCase())
       if (note === undefined || !maySee(by, note.siteId))
         throw new DomainError('note-not-found', 'there is no note of this id')
-      await removeNote(deps, { note, by, actor: actorOf(request) })
+      await removeNote(deps, { note, by })
       return await reply.code(204).send(null)
     },
   )

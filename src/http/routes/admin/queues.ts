@@ -9,7 +9,7 @@ import type { Deps } from '../../../deps.js'
 import type { CommentId } from '../../../domain/comment.js'
 import { LIMITS } from '../../../limits.js'
 import type { FailedJob as Failed, QueueInspector } from '../../../queue/inspector.js'
-import { actorOf, principalOf, requireAllSites } from '../../access.js'
+import { principalOf, requireAllSites } from '../../access.js'
 import { Nullable, type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
@@ -159,7 +159,7 @@ export const queueRoutes: Routes<{ deps: Deps; inspector: QueueInspector }> = as
       const job = await inspector.retry(queue, id)
       const changes = wouldChange(job, await findOpen(deps, [job]))
       // The queue has no transaction of ours: it is noted once it was done.
-      const act = { by: actorOf(request), verb: 'job.retry' as const, at: deps.clock(), subject: id }
+      const act = { by: principalOf(request), verb: 'job.retry' as const, at: deps.clock(), subject: id }
       await insertAct(deps.db, { ...act, detail: { queue } })
       return await reply.code(202).send({ id, changes })
     },

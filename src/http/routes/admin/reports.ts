@@ -9,7 +9,7 @@ import { DomainError } from '../../../domain/errors.js'
 import { REPORT_REASONS, REPORT_STATES } from '../../../domain/report.js'
 import { dismissReports } from '../../../lifecycle/dismiss-reports.js'
 import { LIMITS } from '../../../limits.js'
-import { actorOf, maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
+import { maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor } from '../../cursor.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
@@ -124,7 +124,7 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       const { id, state, siteId } = await findForPrincipal(deps, principal, request.params.id)
       if (
         state !== 'dismissed' &&
-        (await dismissReports(deps, { which: { reportId: id }, siteId, by: principal, actor: actorOf(request) })) === 0
+        (await dismissReports(deps, { which: { reportId: id }, siteId, by: principal })) === 0
       ) {
         throw new DomainError('report-settled', `this report is ${state} already`)
       }
@@ -156,8 +156,7 @@ export const reportRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request) => {
       const by = principalOf(request)
       const { id: commentId, siteId } = await findCommentForPrincipal(deps.db, by, request.params.id)
-      const actor = actorOf(request)
-      return { dismissed: await dismissReports(deps, { which: { commentId }, siteId, by, actor }) }
+      return { dismissed: await dismissReports(deps, { which: { commentId }, siteId, by }) }
     },
   )
 }

@@ -7,7 +7,7 @@ import { MODERATOR_REASONS } from '../../../domain/decision.js'
 import { SAVED_REPLY_LIMITS, type SavedReply } from '../../../domain/saved-reply.js'
 import { removeSavedReply } from '../../../lifecycle/remove-saved-reply.js'
 import { saveReply } from '../../../lifecycle/save-reply.js'
-import { actorOf, principalOf } from '../../access.js'
+import { principalOf } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
@@ -79,7 +79,7 @@ export const savedReplyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
         .code(201)
         .send(
           describe(
-            await saveReply(deps, { siteId, id: undefined, text: readText(request.body), actor: actorOf(request) }),
+            await saveReply(deps, { siteId, id: undefined, text: readText(request.body), by: principalOf(request) }),
           ),
         )
     },
@@ -102,7 +102,7 @@ export const savedReplyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
     async (request) => {
       const { id: siteId } = await findVisible(deps, principalOf(request), request.params.site)
       const id = request.params.reply.toLowerCase()
-      return describe(await saveReply(deps, { siteId, id, text: readText(request.body), actor: actorOf(request) }))
+      return describe(await saveReply(deps, { siteId, id, text: readText(request.body), by: principalOf(request) }))
     },
   )
 
@@ -121,7 +121,7 @@ export const savedReplyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
     },
     async (request, reply) => {
       const { id: siteId } = await findVisible(deps, principalOf(request), request.params.site)
-      await removeSavedReply(deps, { siteId, id: request.params.reply.toLowerCase(), actor: actorOf(request) })
+      await removeSavedReply(deps, { siteId, id: request.params.reply.toLowerCase(), by: principalOf(request) })
       return await reply.code(204).send(null)
     },
   )

@@ -13,7 +13,7 @@ import { logInWithPasskey, logInWithPassword, reauthenticate, type Visit } from 
 import type { AuthenticationResponseJSON } from '../../../privacy/passkeys.js'
 import { Redacted } from '../../../privacy/redacted.js'
 import { hashToken } from '../../../privacy/session-tokens.js'
-import { actorOf, sessionOf } from '../../access.js'
+import { principalOf, sessionOf } from '../../access.js'
 import type { RateLimits } from '../../rate-limits.js'
 import { clearSessionCookie, readSessionCookie, sendSessionCookie } from '../../session-cookie.js'
 import type { Routes } from '../../typebox.js'
@@ -90,7 +90,7 @@ export const sessionRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
       const { id } = sessionOf(request)
       await deps.db.transaction().execute(async (trx) => {
         await deleteSession(trx, id, null)
-        await insertAct(trx, { by: actorOf(request), verb: 'session.end', at: deps.clock(), subject: id })
+        await insertAct(trx, { by: principalOf(request), verb: 'session.end', at: deps.clock(), subject: id })
       })
       clearSessionCookie(reply, deps.publicUrl)
       return await reply.code(204).send(null)

@@ -11,7 +11,7 @@ import {
 import type { Deps } from '../../../deps.js'
 import { DomainError } from '../../../domain/errors.js'
 import { endOf, idleSince } from '../../../lifecycle/begin-session.js'
-import { actorOf, type Principal, principalOf, sessionOf } from '../../access.js'
+import { type Principal, principalOf, sessionOf } from '../../access.js'
 import { type Routes, Timestamp } from '../../typebox.js'
 import { ADMIN, ERRORS, PERSON } from './schemas.js'
 
@@ -82,7 +82,7 @@ export const sessionListRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =
       const { moderatorId, id } = sessionOf(request)
       await deps.db.transaction().execute(async (trx) => {
         await deleteOtherSessions(trx, moderatorId, id)
-        await insertAct(trx, { by: actorOf(request), verb: 'sessions.end', at: deps.clock(), subject: moderatorId })
+        await insertAct(trx, { by: principalOf(request), verb: 'sessions.end', at: deps.clock(), subject: moderatorId })
       })
       return await reply.code(204).send(null)
     },
@@ -110,7 +110,7 @@ export const sessionListRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =
       await deps.db.transaction().execute(async (trx) => {
         if (!mayEnd || !(await deleteSession(trx, id, isInCharge(by) ? null : (own ?? null))))
           throw new DomainError('session-not-found', 'there is no session of this id that you may end')
-        await insertAct(trx, { by: actorOf(request), verb: 'session.end', at: deps.clock(), subject: id })
+        await insertAct(trx, { by: principalOf(request), verb: 'session.end', at: deps.clock(), subject: id })
       })
       return await reply.code(204).send(null)
     },

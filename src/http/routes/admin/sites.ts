@@ -10,7 +10,7 @@ import { DEFAULT_POLICY, type Policy } from '../../../domain/policy.js'
 import { parseOrigin, SITE_ID, SITE_LIMITS, type Site } from '../../../domain/site.js'
 import { TERM_LIMITS } from '../../../domain/term.js'
 import { LIMITS } from '../../../limits.js'
-import { actorOf, maySee, type Principal, principalOf, requireAllSites } from '../../access.js'
+import { maySee, type Principal, principalOf, requireAllSites } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
 import { OneOf, type Routes } from '../../typebox.js'
 import { ADMIN, ERRORS, PolicySchema, TermSchema } from './schemas.js'
@@ -99,7 +99,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         const at = deps.clock()
         if (!(await insertSite(trx, { ...site, createdAt: at })))
           throw new DomainError('site-exists', 'there is a site of this id already')
-        await insertAct(trx, { by: actorOf(request), verb: 'site.create', at, siteId: site.id, subject: site.id })
+        await insertAct(trx, { by: principalOf(request), verb: 'site.create', at, siteId: site.id, subject: site.id })
       })
       deps.sites.forget(id)
       return await reply.code(201).send(describe(site))
@@ -147,7 +147,13 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       await deps.db.transaction().execute(async (trx) => {
         await replaceSite(trx, site.id, change)
         const detail = { fields: Object.keys(request.body) }
-        const act = { by: actorOf(request), verb: 'site.change' as const, at: deps.clock(), siteId: site.id, detail }
+        const act = {
+          by: principalOf(request),
+          verb: 'site.change' as const,
+          at: deps.clock(),
+          siteId: site.id,
+          detail,
+        }
         await insertAct(trx, act)
       })
       deps.sites.forget(site.id)
@@ -191,7 +197,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       await deps.db.transaction().execute(async (trx) => {
         await replaceSite(trx, id, { policy })
         const detail = { settings: changedSettings(former, policy), mode: policy.mode }
-        await insertAct(trx, { by: actorOf(request), verb: 'policy.replace', at: deps.clock(), siteId: id, detail })
+        await insertAct(trx, { by: principalOf(request), verb: 'policy.replace', at: deps.clock(), siteId: id, detail })
       })
       deps.sites.forget(id)
       return policy
@@ -242,7 +248,7 @@ export const siteRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
       await deps.db.transaction().execute(async (trx) => {
         await replaceTerms(trx, id, [...byKey.values()])
         const detail = { terms: byKey.size }
-        await insertAct(trx, { by: actorOf(request), verb: 'terms.replace', at: deps.clock(), siteId: id, detail })
+        await insertAct(trx, { by: principalOf(request), verb: 'terms.replace', at: deps.clock(), siteId: id, detail })
       })
       deps.sites.forget(id)
       return { terms: await listTerms(deps.db, id) }
