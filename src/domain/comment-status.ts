@@ -27,6 +27,11 @@ export function isAllowed(action: DecisionAction, status: CommentStatus): boolea
   return from.includes(status)
 }
 
+/** Whether a comment is already where an action leads. */
+export function isThere(action: DecisionAction, status: CommentStatus): boolean {
+  return status === TRANSITIONS[action].to
+}
+
 /** What a person may do with a comment in this status, in the order in which it is offered. */
 export function allowedActions(status: CommentStatus): StatusAction[] {
   return STATUS_ACTIONS.filter((action) => isAllowed(action, status))

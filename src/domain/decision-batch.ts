@@ -8,10 +8,20 @@ export type BatchState = (typeof BATCH_STATES)[number]
 export const UNFINISHED: readonly BatchState[] = ['running', 'paused', 'undoing']
 
 /**
- * `conflict`: somebody changed the comment since the batch began; `claimed`: somebody was working on it; `not-allowed`: not
- * from its status. These are left as they are. `kept`: decided, and could not be taken back with the others.
+ * `unchanged`: the comment had the status already; `conflict`: somebody changed it since the batch began; `claimed`: somebody
+ * was working on it; `not-allowed`: not from its status. These are left as they are. `kept`: decided, and could not be taken
+ * back with the others.
  */
-export const BATCH_ITEM_STATES = ['waiting', 'decided', 'conflict', 'claimed', 'not-allowed', 'undone', 'kept'] as const
+export const BATCH_ITEM_STATES = [
+  'waiting',
+  'decided',
+  'unchanged',
+  'conflict',
+  'claimed',
+  'not-allowed',
+  'undone',
+  'kept',
+] as const
 export type BatchItemState = (typeof BATCH_ITEM_STATES)[number]
 
 const CHANGES = {

@@ -18,6 +18,7 @@ import {
 import { findDecision } from '../../db/queries/decisions.js'
 import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
+import { isThere } from '../domain/comment-status.js'
 import type { BatchItemState, BatchState } from '../domain/decision-batch.js'
 import { DomainError } from '../domain/errors.js'
 import { LIMITS } from '../limits.js'
@@ -30,7 +31,8 @@ interface Work {
   from: BatchItemState
   /** Where the batch is when none is left. */
   end: BatchState
-  run: (trx: Trx, deps: WorkDeps, batch: DecisionBatch, item: Item) => Promise<Decided<unknown>>
+  /** Changes a comment and notes it; undefined: noted that there is nothing to change. */
+  run: (trx: Trx, deps: WorkDeps, batch: DecisionBatch, item: Item) => Promise<Decided<unknown> | undefined>
   /** What is noted on a comment where a rule said no. */
   refused: (error: DomainError) => BatchItemState
 }
@@ -111,10 +113,20 @@ async function changeItem(
   }
 }
 
-async function decide(trx: Trx, deps: WorkDeps, batch: DecisionBatch, item: Item): Promise<Decided<unknown>> {
+async function decide(
+  trx: Trx,
+  deps: WorkDeps,
+  batch: DecisionBatch,
+  item: Item,
+): Promise<Decided<unknown> | undefined> {
   const { commentId, revision } = item
   const locked = await lockComment(trx, commentId)
   if (locked === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')
+  // One that somebody brought there since the batch began is theirs: a conflict, as whatever else they did.
+  if (locked.comment.revision === revision && isThere(batch.action, locked.comment.status)) {
+    await replaceItem(trx, { batchId: batch.id, commentId, from: 'waiting' }, { state: 'unchanged' })
+    return undefined
+  }
   const decided = await decideLocked(trx, deps, locked, {
     commentId,
     action: batch.action,

@@ -6,6 +6,7 @@ import { migrateDown, migrateUp } from '../../db/migrate.js'
 import { listApiKeys } from '../../db/queries/api-keys.js'
 import { Redacted } from '../../src/privacy/redacted.js'
 import { query } from '../support/dump.js'
+import { insertHeld } from '../support/held.js'
 import { createTestDatabase } from '../support/test-db.js'
 
 const url = await createTestDatabase(t)
@@ -97,4 +98,87 @@ interface Named {
 
 function byName(one: Named, other: Named): number {
   return one.name < other.name ? -1 : 1
+}
+
+t.test('of comments that a batch left alone, those that had the status already are told from the rest', async (t) => {
+  const MIGRATION = '20261128T1280_tell_unchanged_batch_items_apart'
+  await migrateBefore(db, MIGRATION)
+  await sql(`insert into sites (id, name, origins, language, policy, key_seed, created_at)
+     values ('demo', 'Demo', '{}', 'en', '{}', gen_random_uuid(), now())`)
+  for (const action of ['approve', 'hold', 'reject', 'markSpam', 'delete'])
+    await sql(
+      `insert into decision_batches (id, site_ids, action, reason, decider_id, decider_name, state, total, created_at)
+       values (gen_random_uuid(), '{demo}', $1, 'doubtful', 'ada', 'Ada', 'done', 0, now())`,
+      action,
+    )
+
+  // The statuses of a comment from its first revision on; `~`: because the decision before was taken back.
+  const items: { action?: string; history: string; found: number; was?: string; is: string }[] = [
+    { history: 'held', found: 1, is: 'unchanged' },
+    { history: 'rejected', found: 1, is: 'not-allowed' },
+    { history: 'approved held', found: 2, is: 'unchanged' },
+    { history: 'held rejected', found: 2, is: 'not-allowed' },
+    { history: 'held approved', found: 1, is: 'unchanged' },
+    { history: 'rejected approved held', found: 1, is: 'not-allowed' },
+    { history: 'pending held approved', found: 2, is: 'unchanged' },
+    { history: 'held rejected approved held', found: 2, is: 'not-allowed' },
+    { history: 'approved held ~approved', found: 2, is: 'unchanged' },
+    { history: 'held spam ~held', found: 2, is: 'not-allowed' },
+    { history: 'held spam ~held approved', found: 3, is: 'unchanged' },
+    { history: 'spam approved ~spam approved held', found: 3, is: 'not-allowed' },
+    { action: 'approve', history: 'approved', found: 1, is: 'unchanged' },
+    { action: 'reject', history: 'rejected', found: 1, is: 'unchanged' },
+    { action: 'markSpam', history: 'spam', found: 1, is: 'unchanged' },
+    { action: 'delete', history: 'deleted', found: 1, is: 'unchanged' },
+    { action: 'reject', history: 'deleted', found: 1, is: 'not-allowed' },
+    { history: 'held', found: 1, was: 'conflict', is: 'conflict' },
+    { history: 'held', found: 1, was: 'decided', is: 'decided' },
+  ]
+  const ids = await insertHeld(url, { slug: 'items', count: items.length, words: 'Sloe,' })
+  for (const [at, { action = 'hold', history, found, was = 'not-allowed' }] of items.entries()) {
+    const id = ids[at]
+    const statuses = history.split(' ')
+    await sql(
+      `update comments set status = $2, revision = $3 where id = $1`,
+      id,
+      plain(statuses.at(-1)),
+      statuses.length,
+    )
+    for (const [before, status] of statuses.slice(1).entries()) {
+      if (status.startsWith('~')) continue
+      await sql(
+        `insert into decisions (id, comment_id, site_id, action, from_status, to_status, revision, decided_by, reason, decided_at)
+         values (gen_random_uuid(), $1, 'demo', 'hold', $2, $3, $4, 'policy', 'doubtful', now())`,
+        id,
+        plain(statuses[before]),
+        status,
+        before + 2,
+      )
+    }
+    await sql(
+      `insert into decision_batch_items select id, $2, $3, $4 from decision_batches where action = $1`,
+      action,
+      id,
+      found,
+      was,
+    )
+  }
+
+  const states = async () =>
+    (await sql<{ state: string }>('select state from decision_batch_items order by comment_id')).map(
+      ({ state }) => state,
+    )
+  const before = await states()
+  await migrateUp(db)
+  t.strictSame(
+    await states(),
+    items.map(({ is }) => is),
+  )
+  await migrateBefore(db, MIGRATION)
+  t.strictSame(await states(), before)
+  await migrateUp(db)
+})
+
+function plain(status = ''): string {
+  return status.replace('~', '')
 }

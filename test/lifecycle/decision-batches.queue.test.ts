@@ -87,7 +87,7 @@ t.test('what matched at the start is decided, and nothing that came or changed s
   // However many jobs there are for it, and whoever runs them.
   await Promise.all([1, 2, 3].map(() => applyBatch(runtime.deps, { batchId: id })))
   const done = await reaches(id, 'done')
-  t.match(done.counts, { waiting: 0, decided: 147, conflict: 2, claimed: 1, 'not-allowed': 0 })
+  t.match(done.counts, { waiting: 0, decided: 147, unchanged: 0, conflict: 2, claimed: 1, 'not-allowed': 0 })
   t.match(done.undoUntil, /^20/)
   t.strictSame(
     await sql(`select status, count(*)::int as count from comments where site_id = 'demo' group by 1 order by 1`),
@@ -152,6 +152,54 @@ t.test('what matched at the start is decided, and nothing that came or changed s
       isProblem(t, await change(id, 'running'), 409)
     },
   )
+})
+
+t.test('what has the status already is told from what cannot get it, and neither is touched', async (t) => {
+  const ids = await insertHeld(databaseUrl, { slug: 'already', count: 6, words: 'Bilberry,' })
+  const [approved = '', held = '', rejected = '', deleted = '', claimed = '', both = ''] = ids
+  const decideOn = (id: string, action: string) =>
+    admin(`/v1/admin/comments/${id}/decisions`, { json: { action, reason: 'other' } })
+  await decideOn(approved, 'approve')
+  await decideOn(rejected, 'reject')
+  await decideOn(deleted, 'delete')
+  await decideOn(claimed, 'approve')
+  const colleague = await keyOf('moderator', null)
+  for (const id of [claimed, both]) await colleague(`/v1/admin/comments/${id}/claim`, { method: 'PUT' })
+  const before = await snapshot()
+
+  const sent = await admin<{ batch: Batch; outcomes: object[] }>('/v1/admin/decisions', {
+    json: { action: 'hold', ids },
+  })
+  t.strictSame(sent.body.outcomes, [
+    { id: approved, outcome: 'decided', status: 'held' },
+    { id: held, outcome: 'unchanged', status: 'held' },
+    { id: rejected, outcome: 'not-allowed', status: 'rejected' },
+    { id: deleted, outcome: 'not-allowed', status: 'deleted' },
+    { id: claimed, outcome: 'claimed', status: 'approved' },
+    { id: both, outcome: 'unchanged', status: 'held' },
+  ])
+  const { id, counts } = sent.body.batch
+  t.match(counts, { waiting: 0, decided: 1, unchanged: 2, conflict: 0, claimed: 1, 'not-allowed': 2 })
+  const outcomesOf = async (outcome: string) =>
+    (await admin<Outcomes>(`/v1/admin/decisions/${id}/outcomes?outcome=${outcome}`)).body.outcomes.map((one) => one.id)
+  t.strictSame(await outcomesOf('unchanged'), [held, both])
+  t.strictSame(await outcomesOf('not-allowed'), [rejected, deleted])
+  const { body: again } = await admin<{ outcomes: object[] }>('/v1/admin/decisions', {
+    json: { action: 'delete', ids: [deleted] },
+  })
+  t.strictSame(again.outcomes, [{ id: deleted, outcome: 'unchanged', status: 'deleted' }], 'the end is a status, too')
+
+  await undo(id)
+  t.match((await reaches(id, 'undone')).counts, { decided: 0, undone: 1, unchanged: 2, 'not-allowed': 2 })
+  t.strictSame(await snapshot(), before)
+})
+
+t.test('what somebody brings to the wanted status while a batch waits is theirs', async (t) => {
+  const [id = ''] = await insertHeld(databaseUrl, { slug: 'theirs', count: 1, words: 'Cloudberry,' })
+  const { body } = await begin({ action: 'approve', filter: { slug: 'theirs' }, paused: true })
+  await admin(`/v1/admin/comments/${id}/decisions`, { json: { action: 'approve' } })
+  await change(body.id, 'running')
+  t.match((await reaches(body.id, 'done')).counts, { decided: 0, unchanged: 0, conflict: 1 })
 })
 
 t.test('a moderator reaches the comments of their own sites alone, and no batch of another site', async (t) => {

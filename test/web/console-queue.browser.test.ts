@@ -11,7 +11,7 @@ import { waitFor } from '../support/wait-for.js'
 t.setTimeout(6 * PATIENCE_MS)
 const world = await startConsole(t)
 const { service } = world
-for (const site of ['shared', 'undone', 'raced', 'searched', 'fresh', 'banned', 'many'])
+for (const site of ['shared', 'undone', 'raced', 'searched', 'fresh', 'banned', 'many', 'stale'])
   await createSite(service.runtime, site, { mode: 'strict' })
 const ada = await enter(service, 'ada')
 const bob = await enter(service, 'bob', 'moderator')
@@ -325,6 +325,34 @@ t.test('what became of each comment of a batch is listed page by page, with the 
   await rowOf('Damson tea, number 4.').getByRole('link').click()
   await page.waitForURL(`**/console/comments/${ids[3]}`)
   await page.getByText('Damson tea, number 4.').first().waitFor()
+  await page.context().close()
+})
+
+t.test('of those selected, what a colleague decided before is told by whether the rest could be done', async (t) => {
+  const ids = await holdComments(service, plainBodies(4), 'stale')
+  const page = await world.open(bob, '/console?site=stale')
+  await page.locator('.row').nth(3).waitFor()
+  // What others decide does not reach the list: it shows all of them as they were.
+  await page.route('**/v1/admin/comments?**', (route) => route.abort())
+  const decide = (id: string | undefined, action: string) =>
+    service.admin(`/v1/admin/comments/${id}/decisions`, { json: { action, reason: 'other' } })
+  await decide(ids[0], 'approve')
+  await decide(ids[1], 'delete')
+  await page.keyboard.press('A')
+  await page.getByRole('group', { name: '4 selected' }).waitFor()
+  await page.keyboard.press('a')
+  await page
+    .getByText('Decided 2 of 4. 1 had this status already. 1 was left alone: its status does not allow it.')
+    .waitFor()
+
+  await page.getByRole('link', { name: 'What became of each comment' }).click()
+  await page.getByRole('link', { name: '1 with this status already' }).click()
+  const cells = page.getByRole('table').getByRole('cell')
+  await cells.getByText('Left alone: it had this status already').waitFor()
+  t.equal(await cells.last().textContent(), 'Approved')
+  await page.getByRole('link', { name: '1 whose status does not allow it' }).click()
+  await cells.getByText('Left alone: its status does not allow it').waitFor()
+  t.equal(await cells.last().textContent(), 'Deleted')
   await page.context().close()
 })
 

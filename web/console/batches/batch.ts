@@ -12,6 +12,7 @@ export type Outcome = keyof Batch['counts']
 export const OUTCOMES: readonly Outcome[] = [
   'decided',
   'waiting',
+  'unchanged',
   'conflict',
   'claimed',
   'not-allowed',

@@ -107,6 +107,11 @@ const en = {
     'was left alone: somebody changed it or is working on it.',
     'were left alone: somebody changed them or is working on them.',
   ),
+  bulkUnchanged: inEnglish('had this status already.', 'had this status already.'),
+  bulkNotAllowed: inEnglish(
+    'was left alone: its status does not allow it.',
+    'were left alone: their status does not allow it.',
+  ),
   many: 'Decision on many comments',
   manyStates: {
     running: (action: string) => `${action}: under way`,
@@ -240,6 +245,11 @@ const fr: typeof en = {
   bulkLeft: inFrench(
     'laissé tel quel\u00a0: quelqu’un l’a modifié ou s’en occupe.',
     'laissés tels quels\u00a0: quelqu’un les a modifiés ou s’en occupe.',
+  ),
+  bulkUnchanged: inFrench('était déjà dans cet état.', 'étaient déjà dans cet état.'),
+  bulkNotAllowed: inFrench(
+    'laissé tel quel\u00a0: son état ne le permet pas.',
+    'laissés tels quels\u00a0: leur état ne le permet pas.',
   ),
   many: 'Décision en nombre',
   manyStates: {

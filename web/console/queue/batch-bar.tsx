@@ -54,11 +54,12 @@ function Offer({ offered }: { offered: Batch }) {
 function Bar({ shown }: { shown: Batch }) {
   const says = words(QUEUE)
   const { counts } = shown
-  const alone = counts.conflict + counts.claimed + counts['not-allowed']
   const left = [
-    ...(alone === 0 ? [] : [says.bulkLeft(alone)]),
-    ...(counts.kept === 0 ? [] : [says.manyKept(counts.kept)]),
-  ]
+    { count: counts.unchanged, say: says.bulkUnchanged },
+    { count: counts.conflict + counts.claimed, say: says.bulkLeft },
+    { count: counts['not-allowed'], say: says.bulkNotAllowed },
+    { count: counts.kept, say: says.manyKept },
+  ].flatMap(({ count, say }) => (count === 0 ? [] : [say(count)]))
   return (
     <section class="batch" aria-label={says.many}>
       <BatchProgress batch={shown} note={left.join(' ')} />

@@ -59,7 +59,7 @@ export const BatchSchema = Type.Object(
       {
         additionalProperties: false,
         description:
-          'By what became of them. `conflict`: changed by somebody since; `claimed`: somebody was working on it; `not-allowed`: not from its status. `kept`: not taken back with the others, because something happened to it since.',
+          'By what became of them. `unchanged`: had the status already; `conflict`: changed by somebody since; `claimed`: somebody was working on it; `not-allowed`: not from its status. `kept`: not taken back with the others, because something happened to it since.',
       },
     ),
     createdAt: Timestamp,
