@@ -63,16 +63,16 @@ export async function listApiKeys(db: Db): Promise<ListedApiKey[]> {
     .execute()
 }
 
-/** Whether a key is live; if so, it stays that until the transaction ends. */
-export async function holdApiKey(trx: Trx, id: string): Promise<boolean> {
-  const row = await trx
+/** When a live key expires; nobody revokes it until the transaction ends. undefined: it is not live. */
+export async function holdApiKey(trx: Trx, id: string, now: Date): Promise<Pick<ApiKey, 'expiresAt'> | undefined> {
+  return await trx
     .selectFrom('apiKeys')
-    .select('id')
+    .select('expiresAt')
     .where('id', '=', id)
     .where('revokedAt', 'is', null)
+    .where((eb) => eb.or([eb('expiresAt', 'is', null), eb('expiresAt', '>', now)]))
     .forShare()
     .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Does nothing when a key with the same hash is there already. */

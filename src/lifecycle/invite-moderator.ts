@@ -37,12 +37,14 @@ export async function inviteModerator(
   if (open.length >= LIMITS.invitation.openMax)
     throw new DomainError('too-many', `at most ${LIMITS.invitation.openMax} invitations may be open`)
   return await deps.db.transaction().execute(async (trx) => {
+    const createdAt = deps.clock()
     // Whoever takes the right away waits for the end of this, and then ends this invitation, too; or was faster.
-    if (!(await holdMaker(trx, by))) throw new DomainError('forbidden', 'your own account may not do this any more')
-    const row = { ...offer, name, isSetUp: false, makerId: by.id }
-    const invited = await insert({ ...deps, db: trx }, row, LIMITS.invitation.keepMs)
+    const until = await holdMaker(trx, by, createdAt)
+    const expiresAt = earlier(after(createdAt, LIMITS.invitation.keepMs), until)
+    const row = { ...offer, name, isSetUp: false, makerId: by.id, createdAt, expiresAt }
+    const invited = await insert({ ...deps, db: trx }, row)
     const detail = { role: offer.role, sites: offer.siteIds }
-    await insertAct(trx, { by, verb: 'invitation.create', at: deps.clock(), subject: invited.id, detail })
+    await insertAct(trx, { by, verb: 'invitation.create', at: createdAt, subject: invited.id, detail })
     return invited
   })
 }
@@ -52,25 +54,38 @@ export async function openSetUp(deps: Needs): Promise<Invited | null> {
   if (await hasModerator(deps.db)) return null
   return await deps.db.transaction().execute(async (trx) => {
     await deleteSetUpLinks(trx)
+    const createdAt = deps.clock()
+    const expiresAt = after(createdAt, LIMITS.invitation.setUpMs)
     const offer = { name: 'Admin', role: 'admin' as const, siteIds: null, isSetUp: true, makerId: null }
-    return await insert({ ...deps, db: trx }, offer, LIMITS.invitation.setUpMs)
+    return await insert({ ...deps, db: trx }, { ...offer, createdAt, expiresAt })
   })
 }
 
-async function holdMaker(trx: Trx, { kind, id }: Actor): Promise<boolean> {
+/** Until when whoever invites has the right to, null: with no end to it. Throws `forbidden` when they have it no longer. */
+async function holdMaker(trx: Trx, { kind, id }: Actor, now: Date): Promise<Date | null> {
   // The command line is whoever has the machine.
-  if (id === null) return true
-  return kind === 'key' ? await holdApiKey(trx, id) : await holdAdmin(trx, id as ModeratorId)
+  if (id === null) return null
+  if (kind === 'key') {
+    const key = await holdApiKey(trx, id, now)
+    if (key !== undefined) return key.expiresAt
+  } else if (await holdAdmin(trx, id as ModeratorId)) return null
+  throw new DomainError('forbidden', 'your own account may not do this any more')
+}
+
+function earlier(one: Date, other: Date | null): Date {
+  return other !== null && other < one ? other : one
+}
+
+function after(moment: Date, ms: number): Date {
+  return new Date(moment.getTime() + ms)
 }
 
 async function insert(
-  deps: { db: Db } & Pick<Deps, 'clock' | 'newId'>,
-  offer: Omit<Invitation, 'id' | 'createdAt' | 'expiresAt'> & { makerId: string | null },
-  keepMs: number,
+  { db, newId }: { db: Db } & Pick<Deps, 'newId'>,
+  offer: Omit<Invitation, 'id'> & { makerId: string | null },
 ): Promise<Invited> {
-  const createdAt = deps.clock()
   const token = newInvitationToken()
-  const row = { ...offer, id: deps.newId(), createdAt, expiresAt: new Date(createdAt.getTime() + keepMs) }
-  await insertInvitation(deps.db, { ...row, tokenHash: hashToken(token), usedAt: null })
+  const row = { ...offer, id: newId() }
+  await insertInvitation(db, { ...row, tokenHash: hashToken(token), usedAt: null })
   return { ...row, token }
 }

@@ -1,6 +1,8 @@
 /** Open invitations end with the right to make them: whatever happens at the same moment, none is left over. */
 
 import t from 'tap'
+import { listOpenInvitations } from '../../db/queries/invitations.js'
+import { inviteModerator } from '../../src/lifecycle/invite-moderator.js'
 import { whenLinked } from '../support/audit.js'
 import { createClient } from '../support/client.js'
 import { query } from '../support/dump.js'
@@ -11,6 +13,7 @@ import { isProblem } from '../support/requests.js'
 import { createSite, startTestService } from '../support/service.js'
 import { waitFor } from '../support/wait-for.js'
 
+const DAY_MS = 24 * 60 * 60_000
 const service = await startTestService(t, { hasWorkers: false })
 const { client, admin, runtime, url, databaseUrl } = service
 const { find, listOpen: openInvitations } = managePeople(admin)
@@ -79,6 +82,37 @@ t.test('they end with the role, the sites, or the key that allowed to make them,
   t.equal((await admin(`/v1/admin/api-keys/${key.id}`, { method: 'DELETE' })).status, 204)
   isProblem(t, await acceptAs(byKey.link, 'too-late'), 404)
   t.match((await endings()).slice(0, 1), [{ subject: byKey.id, detail: { because: 'key.revoke' } }])
+  t.strictSame(await openInvitations(), [])
+})
+
+t.test('an invitation by a key that expires is good no longer than the key', async (t) => {
+  const daysFromNow = (days: number) => new Date(runtime.deps.clock().getTime() + days * DAY_MS)
+  const keyUntil = async (expiresAt: Date | null) => {
+    const json = { name: 'Of a script', role: 'admin', expiresAt: expiresAt?.toISOString() ?? null }
+    const { body } = await admin<{ id: string; key: string }>('/v1/admin/api-keys', { json })
+    return { id: body.id, send: createClient(url, { authorization: `Bearer ${body.key}` }) }
+  }
+  const tomorrow = daysFromNow(1)
+  const brief = await keyUntil(tomorrow)
+  const short = await inviteAs(brief.send, 'While the key lasts')
+  t.equal(short.expiresAt, tomorrow.toISOString())
+  const isOpenAt = async (now: Date) =>
+    (await listOpenInvitations(runtime.deps.db, now)).some(({ id }) => id === short.id)
+  t.ok(await isOpenAt(new Date(tomorrow.getTime() - 1)))
+  t.notOk(await isOpenAt(tomorrow), 'with the key it is over')
+
+  for (const expiresAt of [daysFromNow(30), null]) {
+    const long = await inviteAs((await keyUntil(expiresAt)).send, 'For three days')
+    const left = Date.parse(long.expiresAt) - runtime.deps.clock().getTime()
+    t.ok(left > 3 * DAY_MS - 60_000 && left <= 3 * DAY_MS, 'no key makes it last longer than any other')
+    await admin(`/v1/admin/invitations/${long.id}`, { method: 'DELETE' })
+  }
+
+  const offer = { name: 'Too late', role: 'viewer' as const, siteIds: null }
+  const by = { kind: 'key' as const, id: brief.id, role: 'admin' as const }
+  const asOf = (now: Date) => inviteModerator({ ...runtime.deps, clock: () => now }, offer, by)
+  await t.rejects(asOf(tomorrow), { code: 'forbidden' }, 'a key that ends on the way to it invites nobody')
+  await admin(`/v1/admin/api-keys/${brief.id}`, { method: 'DELETE' })
   t.strictSame(await openInvitations(), [])
 })
 

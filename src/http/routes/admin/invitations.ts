@@ -60,7 +60,7 @@ export const invitationListRoutes: Routes<{ deps: Deps }> = async (app, { deps }
       schema: {
         operationId: 'inviteModerator',
         summary: 'Invite somebody, by a link that works once',
-        description: `The answer is the only time the link is shown. It is good for ${LIMITS.invitation.keepMs / 3_600_000} hours.`,
+        description: `The answer is the only time the link is shown. It is good for ${LIMITS.invitation.keepMs / 3_600_000} hours, and never longer than an API key that makes it.`,
         tags: TAGS,
         security: ADMIN,
         body: Type.Object(
