@@ -11,13 +11,14 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const OUTPUT = path.join(ROOT, 'build', 'web')
 /** The oldest browsers that are served: those of spring 2023. */
 const TARGET = ['chrome111', 'firefox113', 'safari16.4']
-/** A window that is no greater than it needs to be makes distances, and so the file, a little shorter. */
-const BROTLI_WINDOWS = [14, 16, 18, 22]
 /** What a reader loads before they touch anything, brotli-compressed; test/web/sizes.test.ts holds it. */
 const FIRST_LOAD_BYTES = 8 * 1024
 const COUNT_BYTES = 1024
 
-/** `entries` keep their names unless `entryNames` says otherwise; all else is named by its content. `copies` go along as they are. */
+/**
+ * `entries` keep their names unless `entryNames` says otherwise; all else is named by its content. `parts` and `locales` are
+ * files that the entries load by themselves. `copies` go along as they are.
+ */
 const APPS = [
   {
     name: 'widget',
@@ -25,6 +26,7 @@ const APPS = [
     copies: [],
     // A stylesheet becomes a string, for a shadow root has no file to link to without another round trip.
     plugins: [inlineStyles()],
+    parts: ['own', 'read-all', 'report', 'send', 'solve', 'vote'].map((name) => `web/widget/${name}.ts`),
     locales: 'web/widget/locales',
   },
   {
@@ -42,19 +44,12 @@ rmSync(OUTPUT, { recursive: true, force: true })
 for (const app of APPS) await buildApp(app)
 writeFileSync(path.join(OUTPUT, 'outputs.json'), JSON.stringify(outputs))
 
-async function buildApp({ name, entries, entryNames = '[name]', copies, plugins, locales }) {
+async function buildApp({ name, entries, entryNames = '[name]', copies, plugins, parts = [], locales }) {
   const outdir = path.join(OUTPUT, name)
-  const { define, files } =
-    locales === undefined ? { define: {}, files: [] } : await readLocales(path.join(ROOT, locales))
-  const { outputFiles, metafile } = await build({
+  const options = {
     absWorkingDir: ROOT,
-    entryPoints: entries,
     outdir,
-    entryNames,
-    chunkNames: 'c/[name]-[hash]',
-    assetNames: 'c/[name]-[hash]',
     bundle: true,
-    splitting: true,
     format: 'esm',
     target: TARGET,
     jsx: 'automatic',
@@ -63,16 +58,42 @@ async function buildApp({ name, entries, entryNames = '[name]', copies, plugins,
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"', ...define },
+    define: { 'process.env.NODE_ENV': '"production"' },
     plugins,
-    metafile: true,
     write: false,
     logLevel: 'warning',
+  }
+  const later = await buildParts(parts, options)
+  const words = locales === undefined ? { define: {}, files: [] } : await readLocales(path.join(ROOT, locales))
+  const { outputFiles, metafile } = await build({
+    ...options,
+    entryPoints: entries,
+    entryNames,
+    chunkNames: 'c/[name]-[hash]',
+    assetNames: 'c/[name]-[hash]',
+    splitting: true,
+    define: { ...options.define, ...later.define, ...words.define },
+    metafile: true,
   })
   for (const { path: file, contents } of outputFiles) writeAsset(file, contents)
-  for (const { file, contents } of files) writeAsset(path.join(outdir, file), contents)
+  for (const { file, contents } of [...later.files, ...words.files]) writeAsset(path.join(outdir, file), contents)
   for (const copy of copies) writeAsset(path.join(outdir, path.basename(copy)), readFileSync(path.join(ROOT, copy)))
-  if (locales !== undefined) sayFirstLoad(path.relative(ROOT, outdir), files, metafile)
+  if (locales !== undefined) sayFirstLoad(path.relative(ROOT, outdir), words.files, metafile)
+}
+
+/** Parts are complete files each, in one folder named by the content of all: they are loaded by name (web/widget/load.ts). */
+async function buildParts(parts, options) {
+  if (parts.length === 0) return { define: {}, files: [] }
+  const { outputFiles } = await build({ ...options, entryPoints: parts })
+  const folder = `p-${hashOf(outputFiles.map(({ text }) => text))}`
+  return {
+    define: { PART_FOLDER: JSON.stringify(folder) },
+    files: outputFiles.map(({ path: file, contents }) => ({ file: `${folder}/${path.basename(file)}`, contents })),
+  }
+}
+
+function hashOf(value) {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8).toUpperCase()
 }
 
 /**
@@ -85,7 +106,7 @@ async function readLocales(folder) {
     const words = JSON.parse(readFileSync(path.join(folder, name), 'utf8'))
     return Object.entries(words).map(([part, value]) => ({ locale: path.basename(name, '.json'), part, value }))
   })
-  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 8).toUpperCase()
+  const hash = hashOf(parts)
   const files = parts.map(async ({ locale, part, value }) => {
     const { code } = await transform(`export default ${JSON.stringify(value)}`, { minify: true, charset: 'utf8' })
     return { file: `l-${hash}/${locale}.${part}.js`, contents: Buffer.from(code) }
@@ -98,7 +119,9 @@ async function readLocales(folder) {
 function writeAsset(file, contents) {
   const compressed = {
     '': contents,
-    '.br': compressBrotli(contents),
+    '.br': brotliCompressSync(contents, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: contents.length },
+    }),
     '.gz': gzipSync(contents, { level: 9 }),
   }
   mkdirSync(path.dirname(file), { recursive: true })
@@ -106,19 +129,6 @@ function writeAsset(file, contents) {
     writeFileSync(file + suffix, bytes)
     outputs.push(path.relative(ROOT, file + suffix))
   }
-}
-
-function compressBrotli(contents) {
-  const results = BROTLI_WINDOWS.map((window) =>
-    brotliCompressSync(contents, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 11,
-        [constants.BROTLI_PARAM_SIZE_HINT]: contents.length,
-        [constants.BROTLI_PARAM_LGWIN]: window,
-      },
-    }),
-  )
-  return results.reduce((best, result) => (result.length < best.length ? result : best))
 }
 
 /** Prints what a reader loads: the entry, all that it imports before it runs, and the language with the longest words. */

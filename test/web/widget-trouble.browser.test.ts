@@ -65,6 +65,25 @@ t.test('a slow service is waited for, with a word about it', async (t) => {
   await close()
 })
 
+t.test('a part that cannot be loaded is told, what is there stays, and the next try loads it', async (t) => {
+  const { page, widget, close } = await open({ slug: 'parts' }, { isAlone: true })
+  await widget.getByRole('textbox', { name: 'Comment' }).fill('From a train.')
+  await widget.getByRole('textbox', { name: 'Name' }).fill('Ann')
+  await page.route('**/p-*/send.js', (route) => route.abort())
+  await widget.getByRole('button', { name: 'Post comment' }).click()
+  await widget
+    .getByRole('status')
+    .getByText('This could not be sent. Your text is kept here')
+    .waitFor({ state: 'attached' })
+  t.equal(await widget.getByRole('textbox', { name: 'Comment' }).inputValue(), 'From a train.')
+  await page.unroute('**/p-*/send.js')
+  await widget.getByRole('button', { name: 'Post comment' }).click()
+  await widget.locator('.pending').waitFor()
+  const { body } = await service.admin<{ comments: unknown[] }>('/v1/admin/comments?slug=parts&status=pending')
+  t.equal(body.comments.length, 1)
+  await close()
+})
+
 t.test('offline, the text stays, and the same comment sent twice is one', async (t) => {
   const { page, widget, close } = await open({ slug: 'offline' })
   await widget.getByRole('textbox', { name: 'Comment' }).fill('From a train.')

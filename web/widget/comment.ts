@@ -4,6 +4,7 @@ import { makeAvatar } from './avatar.js'
 import { putBody } from './body.js'
 import { h, put } from './dom.js'
 import { openReply } from './form.js'
+import { loadPart } from './load.js'
 import { recall } from './store.js'
 import { attempt, type Comment, type Talk } from './talk.js'
 import { fill, formatAge } from './words.js'
@@ -49,7 +50,7 @@ export function putComment(talk: Talk, article: Element, comment: Comment, answe
         'button.report',
         {
           type: 'button',
-          click: () => attempt(talk, async () => (await import('./report.js')).openReport(talk, comment)),
+          click: () => attempt(talk, async () => (await loadPart(talk, 'report')).openReport(talk, comment)),
         },
         words.report,
       ),
@@ -89,7 +90,7 @@ function makeVotes(talk: Talk, { id, votes }: Comment): HTMLElement {
       'aria-pressed': `${mine === value}`,
       click: () =>
         attempt(talk, async () => {
-          const { vote } = await import('./vote.js')
+          const { vote } = await loadPart(talk, 'vote')
           await vote(talk, node, { id, votes, value: mine === value ? 0 : value, before: mine ?? 0, makeVotes })
         }),
     })

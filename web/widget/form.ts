@@ -1,6 +1,7 @@
 /** The form below the thread, and the one below a comment that is answered. What is typed is kept until it is sent. */
 
 import { h } from './dom.js'
+import { loadPart } from './load.js'
 import { recall, remember } from './store.js'
 import { ask, attempt, type Comment, keyOf, type Talk } from './talk.js'
 import { fill } from './words.js'
@@ -56,7 +57,7 @@ export function makeForm(talk: Talk, parent?: Comment): HTMLElement {
       input: () => remember(draft, (form.elements.namedItem('body') as HTMLTextAreaElement).value || undefined),
       submit: (event) => {
         event.preventDefault()
-        return attempt(talk, async () => (await import('./send.js')).send(talk, state))
+        return attempt(talk, async () => (await loadPart(talk, 'send')).send(talk, state))
       },
     },
     h('h3.heading', { id: `${prefix}title` }, parent ? fill(words.replyTo, parent.author.name) : words.write),

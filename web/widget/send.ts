@@ -10,11 +10,14 @@ type Errors = Record<string, string>
 
 const TOO_LONG = /longer than (\d+) characters/
 
-/** Sends what is in the form. Throws only when the words of this part cannot be loaded. */
+/** Sends what is in the form. Throws only when what shows it afterwards cannot be loaded: then nothing is sent. */
 export async function send(talk: Talk, state: Form): Promise<void> {
   const { words, tools } = talk
   const { form } = state
-  const later = await tools.loadWords(talk.base, talk.locale, 'later')
+  const [later, { showOwn }] = await Promise.all([
+    tools.loadWords(talk.base, talk.locale, 'later'),
+    tools.loadPart(talk, 'own'),
+  ])
   if (form.ariaBusy === 'true') return
   clear(form)
   const errors = check(form, later)
@@ -26,8 +29,12 @@ export async function send(talk: Talk, state: Form): Promise<void> {
   talk.say(later.sending)
   try {
     const outcome = await post(talk, state, later)
-    if (typeof outcome === 'string') await showTaken(talk, state, outcome, later)
-    else if (Object.keys(outcome).length > 0) showErrors(talk, form, outcome)
+    if (typeof outcome === 'string') {
+      empty(talk, state)
+      await showOwn(talk)
+      talk.main.querySelector<HTMLElement>(`#own-${outcome}`)?.focus()
+      talk.say(later.arrived)
+    } else if (Object.keys(outcome).length > 0) showErrors(talk, form, outcome)
   } catch {
     showErrors(talk, form, { '': words.sendFailed })
   } finally {
@@ -90,7 +97,7 @@ async function post(talk: Talk, state: Form, later: LaterWords): Promise<string 
       continue
     }
     if (!proof && problem.challenge) {
-      proof = await (await import('./solve.js')).solve(problem.challenge)
+      proof = await (await tools.loadPart(talk, 'solve')).solve(problem.challenge)
       continue
     }
     if (answer.status === 429) {
@@ -156,16 +163,12 @@ function showErrors({ tools, say }: Talk, form: HTMLFormElement, errors: Errors)
   first?.focus()
 }
 
-/** The form is empty again, and what was sent stands where it will appear. */
-async function showTaken(talk: Talk, state: Form, id: string, later: LaterWords): Promise<void> {
+/** The form is as it was before anybody wrote. */
+function empty(talk: Talk, state: Form): void {
   const { tools } = talk
   const { form, parent } = state
   tools.remember(state.draft, undefined)
   Object.assign(state, { token: undefined, last: undefined })
   ;(form.elements.namedItem('body') as HTMLTextAreaElement).value = ''
   if (parent !== undefined) tools.closeReply(talk, parent, form)
-  const { showOwn } = await import('./own.js')
-  await showOwn(talk)
-  talk.main.querySelector<HTMLElement>(`#own-${id}`)?.focus()
-  talk.say(later.arrived)
 }

@@ -5,6 +5,7 @@ import { h, pause, put } from './dom.js'
 import { makeForm } from './form.js'
 import { place, removeMissing } from './list.js'
 import { watch } from './live.js'
+import { loadPart } from './load.js'
 import { recall } from './store.js'
 import { ask, keyOf, type Own, type Sort, type Talk, type Thread, threadPath } from './talk.js'
 import { count } from './words.js'
@@ -98,7 +99,7 @@ export async function startView(talk: Talk): Promise<void> {
 
   talk.refresh = async (isShownAtOnce) => {
     try {
-      talk.thread = await (await import('./read-all.js')).readAll(talk, wanted)
+      talk.thread = await (await loadPart(talk, 'read-all')).readAll(talk, wanted)
       if (!signal.aborted) show(isShownAtOnce)
     } catch {
       // What is on the screen stays; only somebody who asked for more is told.
@@ -129,7 +130,7 @@ export async function startView(talk: Talk): Promise<void> {
     for (const time of main.querySelectorAll('time')) tell(talk, time)
   }, TICK_MS)
   signal.addEventListener('abort', () => clearInterval(tick))
-  if (recall<Own[]>(keyOf('own', talk))) void import('./own.js').then(({ showOwn }) => showOwn(talk))
+  if (recall<Own[]>(keyOf('own', talk))) void loadPart(talk, 'own').then(({ showOwn }) => showOwn(talk))
   watch(talk)
 }
 

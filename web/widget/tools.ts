@@ -7,6 +7,7 @@ import { makeAvatar } from './avatar.js'
 import { makeTime } from './comment.js'
 import { h, put } from './dom.js'
 import { closeReply } from './form.js'
+import { loadPart } from './load.js'
 import { recall, remember } from './store.js'
 import { ask, keyOf, threadPath } from './talk.js'
 import { goTo, readThread } from './thread-view.js'
@@ -19,6 +20,7 @@ export const tools = {
   goTo,
   h,
   keyOf,
+  loadPart,
   loadWords,
   makeAvatar,
   makeTime,

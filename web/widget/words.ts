@@ -1,5 +1,6 @@
 /** The widget's language: which one, its words, its plurals and times. */
 
+import { load } from './load.js'
 import type first from './locales/en.json'
 
 export type Words = (typeof first)['first']
@@ -38,7 +39,7 @@ export async function loadWords<Part extends 'first' | 'later'>(
   locale: string,
   part: Part,
 ): Promise<(typeof first)[Part]> {
-  return (await import(`${base}${LOCALE_FOLDER}/${locale}.${part}.js`)).default
+  return (await load<{ default: (typeof first)[Part] }>(base, `${LOCALE_FOLDER}/${locale}.${part}.js`)).default
 }
 
 /** A sentence with its number, `#`, in the form the language wants. */
