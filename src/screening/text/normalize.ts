@@ -1,5 +1,6 @@
 /** Undoes the disguises a text wears, and says which they were: a disguise is itself evidence. */
 
+import type { Rewritten } from './rewritten.js'
 import { undoHomoglyphs } from './undo-homoglyphs.js'
 import { undoLeet } from './undo-leet.js'
 import { undoSpacing } from './undo-spacing.js'
@@ -28,6 +29,11 @@ export interface Normalized {
   disguises: Disguises
 }
 
+/** Text whose letters are plain, visible and together; digits for letters and repeated letters are still there. */
+export interface PlainLetters extends Normalized {
+  words: Record<'homoglyphs' | 'spaced', readonly Rewritten[]>
+}
+
 const NEEDS_WORK =
   /[^\t\n\r -~\u00a0«°»À-ÖØ-öø-ſ–—‘’“”…€]|&[#a-zA-Z]|[A-Za-z][013457@$!|+89]{1,3}[A-Za-z]|([A-Za-z])\1\1/
 /** Letters with accents and usual typography: nothing that could hide something. */
@@ -43,46 +49,43 @@ const REPEATS = /(\p{L})\1{2,}/gu
  * than applying it once does, except inside text that hides one disguise behind another of the same kind.
  */
 export function normalizeText(text: string): Normalized {
-  const disguises = { homoglyphs: 0, invisible: 0, marks: 0, leet: 0, spaced: 0, repeated: 0, styled: 0 }
-  const isClean = !NEEDS_WORK.test(text)
-  if (isClean && !LONE_LETTERS.test(text)) return { text, disguises }
+  const plain = plainLetters(text)
+  if (plain === undefined) return { text, disguises: countNone() }
+  const leet = undoLeet(plain.text)
+  const short = shortenRepeats(leet.text)
+  return { text: short.text, disguises: { ...plain.disguises, leet: leet.leet, repeated: short.repeated } }
+}
 
+/** The first half of it, with the words that were rewritten. Undefined when neither half would find anything. */
+export function plainLetters(text: string): PlainLetters | undefined {
+  const isClean = !NEEDS_WORK.test(text)
+  if (isClean && !LONE_LETTERS.test(text)) return undefined
+
+  const disguises = countNone()
+  const words: PlainLetters['words'] = { homoglyphs: [], spaced: [] }
   let read = text
   if (!isClean) {
     read = decodeEntities(read)
-    if (NEEDS_UNICODE_WORK.test(read)) read = undoUnicode(read, disguises)
+    if (NEEDS_UNICODE_WORK.test(read)) {
+      const latin = undoUnicode(read, disguises)
+      words.homoglyphs = latin.words
+      read = latin.text
+    }
   }
   if (LONE_LETTERS.test(read) || LONE_FOREIGN_LETTERS.test(read)) {
     const spacing = undoSpacing(read)
     disguises.spaced = spacing.spaced
+    words.spaced = spacing.words
     read = spacing.text
   }
-  const leet = undoLeet(read)
-  disguises.leet = leet.leet
-  const short = shortenRepeats(leet.text)
-  disguises.repeated = short.repeated
-  return { text: short.text, disguises }
+  return { text: read, disguises, words }
 }
 
-/** True when any disguise was found. */
-export function isDisguised(disguises: Disguises): boolean {
-  return Object.values(disguises).some((count) => count > 0)
+function countNone(): Disguises {
+  return { homoglyphs: 0, invisible: 0, marks: 0, leet: 0, spaced: 0, repeated: 0, styled: 0 }
 }
 
-/**
- * The form in which blocked terms and profanity are compared: lower case, no accents on Latin letters, no doubled
- * letters. Squeeze both sides.
- */
-export function squeezeText(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/(?<=[a-z])[\u0300-\u036f]+/g, '')
-    .normalize('NFC')
-    .replace(/(\p{L})\1+/gu, '$1')
-}
-
-function undoUnicode(text: string, disguises: Disguises): string {
+function undoUnicode(text: string, disguises: Disguises): { text: string; words: readonly Rewritten[] } {
   const seen = stripInvisible(text)
   const plain = foldStyled(seen.text)
   const bare = stripLeftoverMarks(plain.text)
@@ -91,7 +94,7 @@ function undoUnicode(text: string, disguises: Disguises): string {
   disguises.marks = seen.marks + bare.marks
   disguises.styled = plain.styled
   disguises.homoglyphs = latin.homoglyphs
-  return latin.text
+  return latin
 }
 
 /** Three or more of one letter become two; links keep their `www`. */

@@ -1,6 +1,7 @@
 /** Writes look-alike letters of other alphabets as the Latin ones they pass for, and leaves genuine words alone. */
 
 import { IS_WEAK, isLatinLetter, LOOK_ALIKE, LOOK_ALIKE_SYMBOLS } from './confusables.js'
+import type { Rewritten } from './rewritten.js'
 
 const SHORTEST_FOREIGN_TEXT = 4
 
@@ -8,8 +9,9 @@ const SHORTEST_FOREIGN_TEXT = 4
  * A word is disguised when it mixes Latin letters with look-alikes and nothing else, or when it is made of look-alikes
  * only, in a text that has Latin words and no genuine word of another alphabet. `homoglyphs` counts replaced characters.
  */
-export function undoHomoglyphs(text: string): { text: string; homoglyphs: number } {
+export function undoHomoglyphs(text: string): { text: string; homoglyphs: number; words: Rewritten[] } {
   const isForeignText = hasGenuineForeignWord(text)
+  const words: Rewritten[] = []
   let out = ''
   let from = 0
   let homoglyphs = 0
@@ -19,13 +21,15 @@ export function undoHomoglyphs(text: string): { text: string; homoglyphs: number
     while (end < text.length && isWordPart(text, end)) end++
     const count = isForeignText && isForeign(text, start, end) ? 0 : countLookAlikes(text, start, end)
     if (count > 0) {
+      const read = toLatin(text, start, end)
+      words.push({ written: text.slice(start, end), read })
       homoglyphs += count
-      out += text.slice(from, start) + toLatin(text, start, end)
+      out += text.slice(from, start) + read
       from = end
     }
     start = end
   }
-  return { text: from === 0 ? text : out + text.slice(from), homoglyphs }
+  return { text: from === 0 ? text : out + text.slice(from), homoglyphs, words }
 }
 
 function isWordPart(text: string, at: number): boolean {

@@ -1,12 +1,14 @@
 /** Joins letters that were set apart: `v i a g r a`, `v.i.a.g.r.a`, `W''h a''t`. */
 
 import { isLatinLetter } from './confusables.js'
+import type { Rewritten } from './rewritten.js'
 
 const FEWEST_LETTERS = 4
 const LONGEST_GAP = 3
 
 /** `spaced` counts the letters that were joined. Abbreviations (`e.g.`, `U.S.A.`) are too short to be touched. */
-export function undoSpacing(text: string): { text: string; spaced: number } {
+export function undoSpacing(text: string): { text: string; spaced: number; words: Rewritten[] } {
+  const words: Rewritten[] = []
   let out = ''
   let from = 0
   let spaced = 0
@@ -14,13 +16,14 @@ export function undoSpacing(text: string): { text: string; spaced: number } {
     if (!isSingle(text, start)) continue
     const run = readRun(text, start)
     if (run.letters >= FEWEST_LETTERS) {
+      words.push({ written: text.slice(start, run.end), read: run.joined })
       spaced += run.letters
       out += text.slice(from, start) + run.joined
       from = run.end
     }
     start = run.end - 1
   }
-  return { text: from === 0 ? text : out + text.slice(from), spaced }
+  return { text: from === 0 ? text : out + text.slice(from), spaced, words }
 }
 
 /** From a lone letter on, as far as lone letters follow each other; a wider gap of blanks than the usual one ends a word. */

@@ -1,7 +1,7 @@
 /** Disguises are undone and named; honest writing of any language stays as it is. */
 
 import t from 'tap'
-import { isDisguised, normalizeText, squeezeText } from '../../../src/screening/text/normalize.js'
+import { type Disguises, normalizeText } from '../../../src/screening/text/normalize.js'
 
 const DISGUISED: [string, string, string][] = [
   ['Buy v1agra n0w at c@sino', 'Buy viagra now at casino', 'leet'],
@@ -64,11 +64,6 @@ t.test('entities are written out', async (t) => {
   t.equal(normalizeText('&#0; &#xd800; &unknown;').text, '&#0; &#xd800; &unknown;')
 })
 
-t.test('squeezed forms of a term and of its disguise meet', async (t) => {
-  t.equal(squeezeText(normalizeText('VIAAAGRA').text), squeezeText('viagra'))
-  t.equal(squeezeText('Élève'), 'eleve')
-})
-
 t.test('work grows with the length of the text, not faster', async (t) => {
   const hostile: Record<string, string> = {
     letters: 'a',
@@ -101,3 +96,7 @@ t.test('work grows with the length of the text, not faster', async (t) => {
     t.ok(time(short.repeat(16)) < 60 * Math.max(500, time(short)), `${name} in linear time`)
   }
 })
+
+function isDisguised(disguises: Disguises): boolean {
+  return Object.values(disguises).some((count) => count > 0)
+}
