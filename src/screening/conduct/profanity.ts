@@ -2,7 +2,7 @@
 
 import { groupBy } from '../../domain/group-by.js'
 import type { Check, Finding } from '../check.js'
-import { undoDisguises } from '../text/disguises.js'
+import { undisguise } from '../text/undisguise.js'
 import { fold } from '../text/words.js'
 import {
   EXCEPTIONS,
@@ -68,10 +68,10 @@ interface Hit {
 
 export const profanity: Check = {
   name: 'profanity',
-  version: '1',
+  version: '2',
   kind: 'text',
   run: ({ body }) => {
-    const hits = findHits(fold(undoDisguises(body).text))
+    const hits = findHits(fold(undisguise(body).text))
     return hits.length === 0 ? null : toFinding(hits)
   },
 }

@@ -3,9 +3,9 @@
 import type { StatusAction } from '../../domain/comment-status.js'
 import type { Term } from '../../domain/term.js'
 import type { Check, Finding, Subject } from '../check.js'
-import { undoDisguises } from '../text/disguises.js'
 import { hostAndParents, hostOf, linksIn } from '../text/find-links.js'
 import { createFinder, type Finder } from '../text/find-terms.js'
+import { undisguise } from '../text/undisguise.js'
 import { fold } from '../text/words.js'
 
 /** A site's rule acts by what it demands; a score would count it twice. */
@@ -32,7 +32,7 @@ const compiledLists = new WeakMap<readonly Term[], { counting: Compiled; shadow:
 
 export const blockedTerms: Check = {
   name: 'blocked-terms',
-  version: '1',
+  version: '2',
   kind: 'circumstance',
   run: (subject, { terms }) => findBlockedTerms(subject, terms, { shadow: false }),
 }
@@ -90,7 +90,7 @@ function hostOfTerm({ text }: Term): string {
 function findTerms(subject: Subject, { texts, finder, hosts }: Compiled): Set<Term> {
   const found = new Set<Term>()
   const text = `${subject.authorName}\n${subject.body}`
-  const plain = undoDisguises(text).text
+  const plain = undisguise(text).text
 
   for (const haystack of new Set([comparable(text), comparable(plain)])) {
     finder(haystack, ({ term: index, start, end }) => {

@@ -1,7 +1,8 @@
 /** Words hidden from filters but not from readers. Honest people have no reason to, though some like ornaments. */
 
 import type { Check, Finding } from '../check.js'
-import { type Disguises, undoDisguises } from '../text/disguises.js'
+import type { DisguisedWords } from '../text/disguised-words.js'
+import { undisguise } from '../text/undisguise.js'
 import { fold } from '../text/words.js'
 import { namesTrade } from './promotion.js'
 
@@ -9,7 +10,7 @@ import { namesTrade } from './promotion.js'
  * Score of one, of two and of three or more disguises of a kind. One may be an accident of typing or copying, a habit is
  * not. Ornamental letters are a fashion, so they weigh least.
  */
-const SCORES: Readonly<Record<keyof Disguises, readonly [number, number, number]>> = {
+const SCORES: Readonly<Record<keyof DisguisedWords, readonly [number, number, number]>> = {
   homoglyphs: [0.35, 0.5, 0.65],
   invisible: [0.2, 0.35, 0.5],
   leet: [0.3, 0.48, 0.6],
@@ -19,15 +20,15 @@ const SCORES: Readonly<Record<keyof Disguises, readonly [number, number, number]
 /** What came to light is what link advertising sells. */
 const HIDDEN_TRADE = 0.6
 const MAX_SCORE = 0.95
-const KINDS: readonly (keyof Disguises)[] = ['homoglyphs', 'invisible', 'leet', 'spaced', 'styled']
+const KINDS: readonly (keyof DisguisedWords)[] = ['homoglyphs', 'invisible', 'leet', 'spaced', 'styled']
 
 export const disguises: Check = {
   name: 'disguises',
   kind: 'text',
-  version: '1',
+  version: '2',
   run: ({ body, authorName }) => {
     const text = `${authorName}\n${body}`
-    const { text: plain, found } = undoDisguises(text)
+    const { text: plain, words: found } = undisguise(text)
     const kinds = KINDS.filter((kind) => found[kind] > 0)
     if (kinds.length === 0) return null
 
@@ -37,12 +38,12 @@ export const disguises: Check = {
   },
 }
 
-function scoreOf(kind: keyof Disguises, count: number): number {
+function scoreOf(kind: keyof DisguisedWords, count: number): number {
   const [one, two, more] = SCORES[kind]
   return count === 1 ? one : count === 2 ? two : more
 }
 
-function toFinding(found: Disguises, kinds: readonly (keyof Disguises)[], score: number): Finding {
+function toFinding(found: DisguisedWords, kinds: readonly (keyof DisguisedWords)[], score: number): Finding {
   return {
     score: Math.min(MAX_SCORE, score),
     note: `disguised words: ${kinds.map((kind) => `${found[kind]} ${kind}`).join(', ')}`,

@@ -5,7 +5,7 @@ import { findBlockedTerms } from './blocked-terms.js'
 
 export const shadowTerms: Check = {
   name: 'shadow-terms',
-  version: '1',
+  version: '2',
   kind: 'circumstance',
   run: (subject, { terms }) => findBlockedTerms(subject, terms, { shadow: true }),
 }

@@ -3,8 +3,8 @@
  * Standard 39, section 4, and further: case, accents, spaces, marks, digits for letters and doubled letters are gone too.
  */
 
-import { undoDisguises } from './disguises.js'
 import { latinLookAlike } from './look-alikes.js'
+import { undisguise } from './undisguise.js'
 import { fold, trimEndOf } from './words.js'
 
 // Signs of trade and emoji would otherwise become letters: ™ is T and M to Unicode.
@@ -56,7 +56,7 @@ export function skeleton(name: string): string {
 /** The letters of a name without disguises, but each still itself: for telling how far two names are apart. */
 export function plainName(name: string): string {
   const latin = name.replace(IGNORED, '').replace(FOREIGN, (letter) => latinLookAlike(letter) ?? letter)
-  const letters = fold(undoDisguises(latin.normalize('NFKC')).text).replace(NOT_LETTERS, '')
+  const letters = fold(undisguise(latin.normalize('NFKC')).text).replace(NOT_LETTERS, '')
   return trimEndOf(letters, (mark) => ORNAMENTS.includes(mark))
 }
 

@@ -1,6 +1,6 @@
 /** Reads digits and signs that stand for letters (`v1agra`, `c@sino`, `fr33`) as those letters. */
 
-const LEET: Record<string, string> = {
+export const LEET: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
   '3': 'e',

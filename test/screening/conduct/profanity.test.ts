@@ -50,6 +50,8 @@ t.test('disguises do not help', async (t) => {
     'you are an id10t',
     'tu es un c\u043ennard',
     'you a$$hole',
+    'you 4sshole',
+    'you вi\u03c4ch',
     'tu es un enc*lé',
   ]) {
     t.ok(scoreOf(body) >= HOLD, body)

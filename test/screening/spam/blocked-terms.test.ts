@@ -22,6 +22,7 @@ t.test('a word is found whole, without case, accents and disguises', async (t) =
     'the CASINO',
     'c\u0430sino',
     'c.a.s.i.n.o',
+    'p.o.k.e.r c.a.s.i.n.o',
     'c@s1no!',
     'ca\u200bsino',
     '𝐂𝐚𝐬𝐢𝐧𝐨',
