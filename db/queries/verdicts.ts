@@ -21,13 +21,18 @@ export async function insertVerdict(
   const { commentId, revision, stage, score, demanded, holds, ban, signals, isNewcomer, createdAt } = verdict
   await sql`
     insert into verdicts (comment_id, revision, stage, score, demanded, holds, ban, signals, is_newcomer, created_at)
-    select id, revision, ${stage}, ${score}::double precision, ${demanded}, ${holds}, ${ban}, ${JSON.stringify(signals)}::jsonb,
+    select id, revision, ${stage}, ${score}::double precision, ${demanded}, ${holds}, ${ban}, ${toJson(signals)}::jsonb,
       ${isNewcomer}::boolean, ${createdAt}
     from comments
     where id = ${commentId} and revision = ${revision} and status = 'pending'
     for key share
     on conflict (comment_id, revision, stage) do nothing
     ${prepared}`.execute(db)
+}
+
+/** Half a character somewhere in a finding must not keep a verdict from being stored: no JSON of the database may hold it. */
+function toJson(signals: readonly Signal[]): string {
+  return JSON.stringify(signals, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))
 }
 
 export async function findVerdict(db: Db, ref: CommentRef, stage: Stage): Promise<Judgement | undefined> {

@@ -14,6 +14,8 @@ export interface Reason {
 }
 
 const FEWEST_ODDS = 0.05
+/** Spans and windows are cut by code units; half a character is none, and no database takes it. */
+const HALVES = /\p{Surrogate}/gu
 
 /** What a feature adds, before it is put into words. */
 interface Part {
@@ -31,7 +33,7 @@ export function explainScore(model: Model, features: Features, task: Task, limit
   const parts = strongParts(model, features, task).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
   const sums = new Map<string, number>()
   for (const { channel, span, weight } of parts.slice(0, 2 * limit)) {
-    const feature = nameFeature(features, channel, span)
+    const feature = nameFeature(features, channel, span).replace(HALVES, '')
     sums.set(feature, (sums.get(feature) ?? 0) + weight)
   }
   return [...sums]

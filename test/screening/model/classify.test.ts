@@ -50,6 +50,16 @@ t.test('an insult is no milder for being signed', async (t) => {
   t.ok(signed > unsigned - 0.05, `${signed} signed, ${unsigned} unsigned`)
 })
 
+t.test('reasons quote whole characters, wherever a long run of them is cut', async (t) => {
+  for (const character of ['😀', '𝒞', '字'])
+    for (let count = 120; count < 136; count += 1) {
+      const text = character.repeat(count)
+      for (const before of ['', ' '.repeat(3), 'x'])
+        for (const { feature } of classify(model, { text: before + text, author: { name: `x${text}`, url: '' } }).top)
+          t.ok(feature.isWellFormed(), `${count} of ${character}: ${feature}`)
+    }
+})
+
 t.test('the reasons are words a moderator understands', async (t) => {
   const { top } = classify(model, {
     text: 'Great post! Buy cheap vi\u200bagra at http://pills-shop.example',
