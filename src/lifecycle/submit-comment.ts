@@ -111,10 +111,13 @@ function toRow(
     authorUrl: parseWebUrl('author.url', submission.authorUrl, COMMENT_LIMITS.urlLength),
     body: parseBody(submission.body),
   }
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([site.id, content, email?.emailHash.toString('hex') ?? networkHash.toString('hex')]))
-    .digest()
   const isKeyed = submission.idempotencyKey !== undefined || submission.challengeId !== null
+  // A sender with a key may change networks and still gets the receipt: an address binds it, or else the key alone. That
+  // is a long random text that nobody but its sender sees, and a wrong guess makes a comment of its own; so is a proof.
+  const sender = email?.emailHash ?? (isKeyed ? null : networkHash)
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([site.id, content, sender?.toString('hex') ?? null]))
+    .digest()
   const { keepMs, sameCommentMs } = LIMITS.idempotency
 
   return {

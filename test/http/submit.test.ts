@@ -18,7 +18,7 @@ import {
 import { createSite, startTestService } from '../support/service.js'
 
 // Without workers nothing changes behind the test's back: each comment stays as it was left.
-const service = await startTestService(t, { hasWorkers: false })
+const service = await startTestService(t, { hasWorkers: false, config: { trustProxy: ['127.0.0.1'] } })
 const { client, admin, runtime } = service
 await createSite(runtime, 'careful', { requireEmail: true })
 await createSite(runtime, 'short-lived', { closeAfterDays: 1 })
@@ -139,6 +139,31 @@ t.test('a key makes the same comment one, however often it comes', async (t) => 
   for (const bad of ['k'.repeat(256), '', '""', 'caf\u00e9']) {
     isProblem(t, await send('keyed', {}, { 'idempotency-key': bad }), 400, 'idempotency-key', bad.slice(0, 9))
   }
+})
+
+t.test('a key is honoured from another network too; without one the network tells two senders apart', async (t) => {
+  const from = (address: string, key: string) => ({ 'x-forwarded-for': address, 'idempotency-key': key })
+  for (const [author, key] of [
+    [{ name: 'Ann' }, 'on-the-train'],
+    [{ name: 'Ann', email: 'ann@example.org' }, 'on-the-train-with-address'],
+  ] as const) {
+    const first = await send('roaming', { author }, from('203.0.113.7', key))
+    const again = await send('roaming', { author }, from('2001:db8::7', key))
+    t.match({ status: again.status, body: again.body }, { status: 202, body: first.body }, key)
+    isProblem(
+      t,
+      await send('roaming', { author, body: 'Another text.' }, from('2001:db8::7', key)),
+      422,
+      undefined,
+      key,
+    )
+  }
+  const stranger = { author: { name: 'Ann', email: 'bob@example.org' } }
+  isProblem(t, await send('roaming', stranger, from('2001:db8::7', 'on-the-train-with-address')), 422)
+
+  const here = await send('roaming', { body: 'No key.' }, { 'x-forwarded-for': '203.0.113.7' })
+  const there = await send('roaming', { body: 'No key.' }, { 'x-forwarded-for': '2001:db8::7' })
+  t.not(there.body.id, here.body.id)
 })
 
 t.test('fifty at once under one key are one row', async (t) => {
