@@ -16,7 +16,7 @@ function nameComponents(document: Record<string, unknown>): Record<string, unkno
   const visit = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(visit)
     if (typeof node !== 'object' || node === null) return node
-    const { 'x-name': name, $comment, ...rest } = node as Record<string, unknown>
+    const { 'x-name': name, 'x-kind': _kind, $comment, ...rest } = node as Record<string, unknown>
     if (typeof $comment === 'string' && $comment.startsWith('ref:'))
       return { $ref: `#/components/schemas/${$comment.slice(4)}` }
     const entries = Object.entries(rest).map(([key, value]) => [key, visit(value)])

@@ -44,6 +44,21 @@ export const COMMENT_LIMITS = {
   depth: 20,
 } as const
 
+/**
+ * What is made of a text before anything else is asked of it: its length is that of what is kept. Forms end their lines
+ * with \r\n, as HTML wants it; nobody counts that as two letters.
+ */
+export const TIDY = {
+  /** A name, a title, an address: without the blanks around it. */
+  line: (text: string): string => text.trim(),
+  /** Plain text of several lines, without the blanks around it. */
+  text: (text: string): string => unifyLineBreaks(text).trim(),
+  /** Markdown, where blanks mean something. */
+  markdown: unifyLineBreaks,
+} as const
+
+export type TextKind = keyof typeof TIDY
+
 const DOT_SEGMENT = /(?:^|\/)\.\.?(?:\/|$)/
 const SLUG = /^[\p{L}\p{M}\p{N}\-_.~/]+$/u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here.
@@ -64,7 +79,7 @@ export function parseSlug(slug: string): string {
 
 /** A body as the author meant it: line breaks as \n, everything else untouched. */
 export function parseBody(body: string): string {
-  const text = body.replace(/\r\n?/g, '\n')
+  const text = TIDY.markdown(body)
   checkText('body', text, COMMENT_LIMITS.bodyLength)
   if (!VISIBLE.test(text)) throw invalidField('body', 'shows nothing: write at least one visible character')
   return text
@@ -72,7 +87,7 @@ export function parseBody(body: string): string {
 
 /** A display name without the spaces around it; `field` is what a complaint calls it. */
 export function parseName(name: string, field = 'author.name'): string {
-  const text = name.trim()
+  const text = TIDY.line(name)
   checkText(field, text, COMMENT_LIMITS.nameLength)
   if (LINE_BREAK.test(text)) throw invalidField(field, 'must be on one line')
   if (DECEPTIVE_IN_NAME.test(text)) throw invalidField(field, 'holds invisible or direction-changing characters')
@@ -82,8 +97,8 @@ export function parseName(name: string, field = 'author.name'): string {
 
 /** A page title on one line, or null when there is none. */
 export function parseTitle(title: string | undefined): string | null {
-  const text = title?.trim()
-  if (text === undefined || text === '') return null
+  const text = TIDY.line(title ?? '')
+  if (text === '') return null
   checkText('page.title', text, COMMENT_LIMITS.pageTitleLength)
   if (LINE_BREAK.test(text)) throw invalidField('page.title', 'must be on one line')
   return text
@@ -91,8 +106,8 @@ export function parseTitle(title: string | undefined): string | null {
 
 /** An http or https address, written back by the WHATWG URL parser; null when empty. */
 export function parseWebUrl(field: string, value: string | undefined, maxLength: number): string | null {
-  const text = value?.trim()
-  if (text === undefined || text === '') return null
+  const text = TIDY.line(value ?? '')
+  if (text === '') return null
   checkText(field, text, maxLength)
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null) throw invalidField(field, 'is not a complete web address such as https://example.org/')
@@ -105,7 +120,7 @@ export function parseWebUrl(field: string, value: string | undefined, maxLength:
 
 /** A text of several lines without the space around it: line breaks as \n. Throws `invalid-request` naming `field`. */
 export function parseText(field: string, text: string, maxLength: number): string {
-  const parsed = text.replace(/\r\n?/g, '\n').trim()
+  const parsed = TIDY.text(text)
   checkText(field, parsed, maxLength)
   return parsed
 }
@@ -119,4 +134,8 @@ export function checkText(field: string, text: string, maxLength: number): void 
   }
   if (!text.isWellFormed()) throw invalidField(field, 'holds half of a surrogate pair')
   if (CONTROL.test(text)) throw invalidField(field, 'holds control characters')
+}
+
+function unifyLineBreaks(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
 }

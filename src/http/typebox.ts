@@ -1,9 +1,10 @@
 /** TypeBox schemas as Fastify understands them: static types, strict validation, and words for what is wrong. */
 
 import type { FastifyPluginAsync, FastifySchemaCompiler, FastifyTypeProvider, RawServerDefault } from 'fastify'
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type Static, type TSchema, type TStringOptions } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
+import { type TextKind, TIDY } from '../domain/comment.js'
 import { DomainError, type FieldError, invalidField } from '../domain/errors.js'
 
 export interface TypeBoxProvider extends FastifyTypeProvider {
@@ -24,21 +25,31 @@ export function Nullable<Schema extends TSchema>(schema: Schema) {
   return Type.Union([schema, Type.Null()])
 }
 
+/** A text that somebody typed. It is tidied before it is validated, so its limits are those of what is kept. */
+export function Typed(kind: TextKind, options: TStringOptions = {}) {
+  return Type.String({ ...options, 'x-kind': kind })
+}
+
 export const Timestamp = Type.String({ format: 'date-time' })
 
 interface JsonSchema {
-  properties?: Record<string, { type?: string; items?: { type?: string }; enum?: string[] }>
+  type?: string
+  items?: { type?: string }
+  enum?: string[]
+  properties?: Record<string, JsonSchema>
+  'x-kind'?: TextKind
 }
 
 /**
  * Validates a part of a request exactly as written: nothing is converted or left out, except that a query
- * has only strings, so its numbers and lists are read from them first. Compiled when a request first asks for it.
+ * has only strings, so its numbers and lists are read from them first, and that what was typed is tidied.
+ * Compiled when a request first asks for it.
  */
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   let validator: ReturnType<typeof Compile> | undefined
   const isText = httpPart === 'querystring'
   return (input: unknown) => {
-    const value = isText ? readQuery(schema as JsonSchema, input) : input
+    const value = isText ? readQuery(schema as JsonSchema, input) : tidyTyped(schema as JsonSchema, input)
     validator ??= Compile(schema)
     if (validator.Check(value)) {
       const broken = findBrokenText(schema as JsonSchema, value)
@@ -70,6 +81,17 @@ function readQuery(schema: JsonSchema, input: unknown): unknown {
       return [name, value]
     }),
   )
+}
+
+/** A copy with each `Typed` text as its parser would have it; what has another shape is left to the validator. */
+function tidyTyped(schema: JsonSchema, value: unknown): unknown {
+  const { 'x-kind': kind, properties } = schema
+  if (kind !== undefined) return typeof value === 'string' ? TIDY[kind](value) : value
+  if (properties === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const tidied = Object.entries(properties).flatMap(([name, property]) =>
+    Object.hasOwn(value, name) ? [[name, tidyTyped(property, (value as Record<string, unknown>)[name])]] : [],
+  )
+  return { ...value, ...Object.fromEntries(tidied) }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here.

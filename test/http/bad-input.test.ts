@@ -1,10 +1,20 @@
 /** Every field of a comment with every kind of wrong value: a problem that names the field, and never shows the value. */
 
 import t, { type Test } from 'tap'
-import { asForm, commentsPath, isProblem, makeSubmission } from '../support/requests.js'
+import type { Answer, RequestOptions } from '../support/client.js'
+import {
+  asForm,
+  commentsPath,
+  decideAll,
+  isProblem,
+  makeSubmission,
+  submitApproved,
+  submitForReceipt,
+} from '../support/requests.js'
 import { startTestService } from '../support/service.js'
 
-const { client } = await startTestService(t, { hasWorkers: false })
+const service = await startTestService(t, { hasWorkers: false })
+const { client, admin } = service
 
 const CANARY = 'canary-7f3a@leak.example'
 const TRACE = /canary-7f3a|leak\.example/i
@@ -65,6 +75,63 @@ t.test('a length is counted in letters, whatever they weigh: the limit fits, one
       )
     }
   }
+})
+
+t.test('a text is as long as what is kept of it, whoever sends it and however its lines end', async (t) => {
+  const approved = await submitApproved(service, 'lengths')
+  const waiting = await submitForReceipt(client, 'lengths', { body: 'To be changed.' })
+  const refused = await submitForReceipt(client, 'lengths', { body: 'To be argued about.' })
+  await decideAll(service, 'reject', [refused.id])
+  const onComment = `/v1/admin/comments/${approved}`
+  const asJson = (json: object, more: RequestOptions = {}): RequestOptions => ({ json, ...more })
+
+  const ways: [field: string, limit: number, send: (text: string) => Promise<Answer>][] = [
+    ['body', 10_000, (body) => client(commentsPath('lengths'), asJson(makeSubmission({ body })))],
+    ['body', 10_000, (body) => client(commentsPath('lengths'), asForm({ 'author.name': 'Ann', body }))],
+    ['body', 10_000, (body) => client('/v1/receipt', asJson({ body }, { method: 'PATCH', headers: waiting.as }))],
+    ['text', 2_000, (text) => client('/v1/receipt/appeals', asJson({ text }, { headers: refused.as }))],
+    ['text', 2_000, (text) => client(`/v1/comments/${approved}/reports`, asJson({ reason: 'hate', text }))],
+    ['text', 2_000, (text) => client(`/v1/comments/${approved}/reports`, asForm({ reason: 'hate', text }))],
+    ['body', 10_000, (body) => admin(`${onComment}/replies`, asJson({ body }))],
+    ['body', 2_000, (body) => admin(`${onComment}/notes`, asJson({ body }))],
+    ['body', 2_000, (body) => admin('/v1/admin/sites/demo/saved-replies', asJson({ title: 'Long', body }))],
+    ['note', 2_000, (note) => admin(`${onComment}/decisions`, asJson({ action: 'hold', note }))],
+  ]
+  for (const [at, [field, limit, send]] of ways.entries()) {
+    const text = `${'x\r\n'.repeat(limit / 2 - 1)}yy`
+    const name = `${at}: ${field}`
+    isProblem(t, await send(`${text}y`), 400, field, `${name}, one too many,`)
+    const { status, text: said } = await send(text)
+    t.ok(status < 400, `${name}, limit: ${status} ${said.slice(0, 200)}`)
+  }
+  t.match((await client('/v1/receipt', { headers: waiting.as })).body, { body: /^x\nx\n/ })
+  t.match((await admin(onComment)).body, { lastDecision: { note: /^x\nx\n/ } })
+})
+
+t.test('blanks around a name, a title or an address do not count', async (t) => {
+  const blank = ' '.repeat(100)
+  const around = (text: string) => `${blank}${text}${blank}`
+  const url = 'https://e.example/'
+  const texts: [path: Path, text: string, limit: number][] = [
+    [['author', 'name'], '', 80],
+    [['author', 'url'], url, 500],
+    [['page', 'title'], '', 300],
+    [['page', 'url'], url, 2_000],
+  ]
+  for (const [path, start, limit] of texts) {
+    await accepts(t, `${path.join('.')}, limit`, withMember(path, around(start.padEnd(limit, 'x'))))
+    await refuses(t, `${path.join('.')}, + 1`, withMember(path, around(start.padEnd(limit + 1, 'x'))), path.join('.'))
+  }
+  await accepts(t, 'author.email', withMember(['author', 'email'], around(around(CANARY))))
+  const form = { 'author.name': around('x'.repeat(80)), body: 'Blanks around the name.' }
+  t.equal((await client(commentsPath('bad'), asForm(form))).status, 303)
+
+  const id = await submitApproved(service, 'blanks')
+  const name = around('x'.repeat(80))
+  t.equal((await client(`/v1/comments/${id}/reports`, { json: { reason: 'spam', name } })).status, 202)
+  t.equal((await admin(`/v1/admin/comments/${id}/replies`, { json: { body: 'Thank you.', name } })).status, 201)
+  const saved = { title: name, body: 'Thank you.' }
+  t.equal((await admin('/v1/admin/sites/demo/saved-replies', { json: saved })).status, 201)
 })
 
 t.test('an address of the web is counted as it is stored, an e-mail address in bytes', async (t) => {

@@ -14,25 +14,25 @@ import type { Pages } from '../pages.js'
 import { ProblemSchema } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
 import { describeChallenge, SiteParam, SlugParam } from '../thread-schema.js'
-import { Nullable, type Routes, Timestamp } from '../typebox.js'
+import { Nullable, type Routes, Timestamp, Typed } from '../typebox.js'
 
 // Lengths in code points are checked where the texts are parsed; here only what JSON Schema says the same way.
 const SubmitBody = Type.Object(
   {
     author: Type.Object(
       {
-        name: Type.String({ minLength: 1, maxLength: COMMENT_LIMITS.nameLength }),
+        name: Typed('line', { minLength: 1, maxLength: COMMENT_LIMITS.nameLength }),
         email: Type.Optional(
-          Type.String({
+          Typed('line', {
             description: 'Turned into a keyed hash on arrival, kept nowhere, shown to nobody.',
             maxLength: COMMENT_LIMITS.emailBytes,
           }),
         ),
-        url: Type.Optional(Type.String({ maxLength: COMMENT_LIMITS.urlLength })),
+        url: Type.Optional(Typed('line', { maxLength: COMMENT_LIMITS.urlLength })),
       },
       { additionalProperties: false },
     ),
-    body: Type.String({
+    body: Typed('markdown', {
       minLength: 1,
       maxLength: COMMENT_LIMITS.bodyLength,
       description: 'Markdown’s safe part; no HTML.',
@@ -42,12 +42,12 @@ const SubmitBody = Type.Object(
       Type.Object(
         {
           url: Type.Optional(
-            Type.String({
+            Typed('line', {
               maxLength: COMMENT_LIMITS.pageUrlLength,
               description: 'Kept when it is on one of the site’s origins.',
             }),
           ),
-          title: Type.Optional(Type.String({ maxLength: COMMENT_LIMITS.pageTitleLength })),
+          title: Type.Optional(Typed('line', { maxLength: COMMENT_LIMITS.pageTitleLength })),
         },
         { additionalProperties: false },
       ),

@@ -15,7 +15,7 @@ import type { Pages } from '../pages.js'
 import { ProblemSchema } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
 import { CommentIdSchema } from '../thread-schema.js'
-import { OneOf, type Routes } from '../typebox.js'
+import { OneOf, type Routes, Typed } from '../typebox.js'
 import { checkOrigin, isForm, wantsHtml } from './comments.js'
 
 const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
@@ -23,10 +23,10 @@ const Params = Type.Object({ id: CommentIdSchema })
 const ReportBody = Type.Object(
   {
     reason: OneOf(REPORT_REASONS),
-    text: Type.Optional(Type.String({ maxLength: REPORT_LIMITS.textLength })),
-    name: Type.Optional(Type.String({ maxLength: COMMENT_LIMITS.nameLength })),
+    text: Type.Optional(Typed('text', { maxLength: REPORT_LIMITS.textLength })),
+    name: Type.Optional(Typed('line', { maxLength: COMMENT_LIMITS.nameLength })),
     email: Type.Optional(
-      Type.String({
+      Typed('line', {
         description: 'Turned into a keyed hash on arrival, kept nowhere, shown to nobody.',
         maxLength: COMMENT_LIMITS.emailBytes,
       }),

@@ -17,7 +17,7 @@ import { describeExport, ExportAnswer } from '../export-view.js'
 import { ProblemSchema } from '../problem.js'
 import type { RateLimits } from '../rate-limits.js'
 import { describeReceipt, ReceiptAnswer } from '../receipt-view.js'
-import { OneOf, type Routes } from '../typebox.js'
+import { OneOf, type Routes, Typed } from '../typebox.js'
 
 const ERRORS = { '4xx': ProblemSchema, '5xx': ProblemSchema }
 const COMMON = { tags: ['Receipt'], security: [{ receipt: [] }] }
@@ -50,7 +50,7 @@ export const receiptRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
         description: 'Until `editableUntil`. The comment is pending again, unseen, and goes through every check.',
         ...COMMON,
         body: Type.Object(
-          { body: Type.String({ minLength: 1, maxLength: COMMENT_LIMITS.bodyLength }) },
+          { body: Typed('markdown', { minLength: 1, maxLength: COMMENT_LIMITS.bodyLength }) },
           { 'x-name': 'Edit', additionalProperties: false },
         ),
         response: { 200: ReceiptAnswer, ...ERRORS },
@@ -98,7 +98,7 @@ export const receiptRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
         description: 'Once per decision, within six months. Another person than the first decides.',
         ...COMMON,
         body: Type.Object(
-          { text: Type.String({ minLength: 1, maxLength: APPEAL_LIMITS.textLength }) },
+          { text: Typed('text', { minLength: 1, maxLength: APPEAL_LIMITS.textLength }) },
           { 'x-name': 'AppealRequest', additionalProperties: false },
         ),
         response: { 202: ReceiptAnswer, ...ERRORS },

@@ -17,7 +17,7 @@ import { endInvitations } from '../../../lifecycle/end-invitations.js'
 import { hashApiKey, newApiKey, showOnce } from '../../../privacy/tokens.js'
 import { principalOf, requireAllSites } from '../../access.js'
 import { readMoment } from '../../read-moment.js'
-import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { Nullable, OneOf, type Routes, Timestamp, Typed } from '../../typebox.js'
 import { ADMIN, checkSites, ERRORS, SiteList } from './schemas.js'
 
 const KeySchema = Type.Object(
@@ -72,7 +72,7 @@ export const apiKeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         security: ADMIN,
         body: Type.Object(
           {
-            name: Type.String({
+            name: Typed('line', {
               minLength: 1,
               maxLength: 80,
               description: 'Who uses it: shown beside their decisions.',

@@ -11,7 +11,7 @@ import { decideAppeal } from '../../../lifecycle/decide-appeal.js'
 import { LIMITS } from '../../../limits.js'
 import { maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor } from '../../cursor.js'
-import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { Nullable, OneOf, type Routes, Timestamp, Typed } from '../../typebox.js'
 import { atId, cutPage, PAGE_QUERY } from './paging.js'
 import { ADMIN, ERRORS } from './schemas.js'
 
@@ -105,7 +105,7 @@ export const appealRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
           {
             outcome: OneOf(APPEAL_OUTCOMES),
             note: Type.Optional(
-              Type.String({ maxLength: DECISION_LIMITS.noteLength, description: 'For other moderators.' }),
+              Typed('markdown', { maxLength: DECISION_LIMITS.noteLength, description: 'For other moderators.' }),
             ),
           },
           { 'x-name': 'AppealDecision', additionalProperties: false },

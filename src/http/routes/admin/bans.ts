@@ -13,7 +13,7 @@ import { Redacted } from '../../../privacy/redacted.js'
 import { maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor } from '../../cursor.js'
 import { readMoment } from '../../read-moment.js'
-import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { Nullable, OneOf, type Routes, Timestamp, Typed } from '../../typebox.js'
 import { findForPrincipal } from './describe-comment.js'
 import { findAuthorForPrincipal } from './find-author.js'
 import { atId, cutPage, PAGE_QUERY } from './paging.js'
@@ -44,7 +44,7 @@ export const BanSchema = Type.Object(
 )
 const Terms = {
   effect: Type.Optional(OneOf(BAN_EFFECTS, { description: 'Left out: `reject`.' })),
-  reason: Type.Optional(Type.String({ maxLength: BAN_LIMITS.reasonLength, description: 'For other moderators.' })),
+  reason: Type.Optional(Typed('line', { maxLength: BAN_LIMITS.reasonLength, description: 'For other moderators.' })),
   expiresAt: Type.Optional(Nullable(Timestamp)),
 }
 const NewBan = Type.Object(

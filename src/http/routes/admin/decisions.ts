@@ -14,7 +14,7 @@ import { undoDecision } from '../../../lifecycle/undo-decision.js'
 import { LIMITS } from '../../../limits.js'
 import { type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { CommentIdSchema } from '../../thread-schema.js'
-import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { Nullable, OneOf, type Routes, Timestamp, Typed } from '../../typebox.js'
 import { BatchFilter, BatchSchema, describeBatch } from './batches.js'
 import { findForPrincipal } from './describe-comment.js'
 import { ADMIN, ERRORS } from './schemas.js'
@@ -22,7 +22,9 @@ import { ADMIN, ERRORS } from './schemas.js'
 const DecisionBody = {
   action: OneOf(STATUS_ACTIONS),
   reason: Type.Optional(OneOf(MODERATOR_REASONS)),
-  note: Type.Optional(Type.String({ maxLength: DECISION_LIMITS.noteLength, description: 'For other moderators.' })),
+  note: Type.Optional(
+    Typed('markdown', { maxLength: DECISION_LIMITS.noteLength, description: 'For other moderators.' }),
+  ),
 }
 const State = {
   id: Type.String({ format: 'uuid' }),

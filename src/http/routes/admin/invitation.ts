@@ -10,7 +10,7 @@ import { Redacted } from '../../../privacy/redacted.js'
 import { INVITATION_TOKEN } from '../../../privacy/session-tokens.js'
 import type { RateLimits } from '../../rate-limits.js'
 import { sendSessionCookie } from '../../session-cookie.js'
-import { Nullable, OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { Nullable, OneOf, type Routes, Timestamp, Typed } from '../../typebox.js'
 import { ERRORS } from './schemas.js'
 import { visitOf } from './session.js'
 import { describeSession, Password, SessionAnswer } from './session-schema.js'
@@ -63,7 +63,7 @@ export const invitationRoutes: Routes<{ deps: Deps; limits: RateLimits }> = asyn
         body: Type.Object(
           {
             login: Type.String({ minLength: 1, maxLength: 200, description: 'Not an address: those are not kept.' }),
-            name: Type.String({ minLength: 1, maxLength: 200, description: 'Shown beside decisions.' }),
+            name: Typed('line', { minLength: 1, maxLength: 200, description: 'Shown beside decisions.' }),
             password: Type.Optional(Password),
           },
           { 'x-name': 'Acceptance', additionalProperties: false },

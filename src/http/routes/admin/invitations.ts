@@ -11,7 +11,7 @@ import { inviteModerator } from '../../../lifecycle/invite-moderator.js'
 import { LIMITS } from '../../../limits.js'
 import { entryLink } from '../../../privacy/session-tokens.js'
 import { principalOf, requireAllSites } from '../../access.js'
-import { OneOf, type Routes, Timestamp } from '../../typebox.js'
+import { OneOf, type Routes, Timestamp, Typed } from '../../typebox.js'
 import { ADMIN, checkSites, ERRORS, SiteList } from './schemas.js'
 
 const TAGS = ['Moderators']
@@ -65,7 +65,7 @@ export const invitationListRoutes: Routes<{ deps: Deps }> = async (app, { deps }
         security: ADMIN,
         body: Type.Object(
           {
-            name: Type.String({
+            name: Typed('line', {
               minLength: 1,
               maxLength: 80,
               description: 'Whom it is for; theirs to change. No address: those are not kept.',

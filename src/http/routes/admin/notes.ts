@@ -9,7 +9,7 @@ import { addNote } from '../../../lifecycle/add-note.js'
 import { removeNote } from '../../../lifecycle/remove-note.js'
 import { maySee, type Principal, principalOf } from '../../access.js'
 import { CommentIdSchema } from '../../thread-schema.js'
-import { Nullable, type Routes, Timestamp } from '../../typebox.js'
+import { Nullable, type Routes, Timestamp, Typed } from '../../typebox.js'
 import { findForPrincipal } from './describe-comment.js'
 import { findAuthorForPrincipal } from './find-author.js'
 import { ADMIN, ERRORS } from './schemas.js'
@@ -27,7 +27,7 @@ export const NoteSchema = Type.Object(
 )
 const NewNote = Type.Object(
   {
-    body: Type.String({
+    body: Typed('text', {
       minLength: 1,
       maxLength: NOTE_LIMITS.length,
       description: 'Plain text, for other moderators.',

@@ -6,7 +6,7 @@ import type { Deps } from '../../../deps.js'
 import { addPasskey, removePasskey } from '../../../lifecycle/change-factors.js'
 import type { RegistrationResponseJSON } from '../../../privacy/passkeys.js'
 import { sessionOf } from '../../access.js'
-import { Nullable, type Routes, Timestamp } from '../../typebox.js'
+import { Nullable, type Routes, Timestamp, Typed } from '../../typebox.js'
 import { ERRORS, PERSON } from './schemas.js'
 import { NewPasskeyAnswer, PasskeyOptions } from './session-schema.js'
 
@@ -53,7 +53,7 @@ export const passkeyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         security: PERSON,
         body: Type.Object(
           {
-            name: Type.String({ minLength: 1, maxLength: 200, description: 'Which device it is on.' }),
+            name: Typed('line', { minLength: 1, maxLength: 200, description: 'Which device it is on.' }),
             response: NewPasskeyAnswer,
           },
           { 'x-name': 'NewPasskey', additionalProperties: false },

@@ -6,7 +6,7 @@ import { COMMENT_LIMITS } from '../../../domain/comment.js'
 import { replyAsModerator } from '../../../lifecycle/reply-as-moderator.js'
 import { principalOf } from '../../access.js'
 import { CommentIdSchema } from '../../thread-schema.js'
-import type { Routes } from '../../typebox.js'
+import { type Routes, Typed } from '../../typebox.js'
 import { describeComments, findForPrincipal } from './describe-comment.js'
 import { ADMIN, AdminComment, ERRORS } from './schemas.js'
 
@@ -25,9 +25,9 @@ export const replyRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
         params: Type.Object({ id: CommentIdSchema }),
         body: Type.Object(
           {
-            body: Type.String({ minLength: 1, maxLength: COMMENT_LIMITS.bodyLength }),
+            body: Typed('markdown', { minLength: 1, maxLength: COMMENT_LIMITS.bodyLength }),
             name: Type.Optional(
-              Type.String({
+              Typed('line', {
                 minLength: 1,
                 maxLength: COMMENT_LIMITS.nameLength,
                 description: 'The name readers see, such as that of the editors; yours when left out.',

@@ -9,13 +9,13 @@ import { removeSavedReply } from '../../../lifecycle/remove-saved-reply.js'
 import { saveReply } from '../../../lifecycle/save-reply.js'
 import { principalOf } from '../../access.js'
 import { SiteParam } from '../../thread-schema.js'
-import { Nullable, OneOf, type Routes } from '../../typebox.js'
+import { Nullable, OneOf, type Routes, Typed } from '../../typebox.js'
 import { ADMIN, ERRORS } from './schemas.js'
 import { findVisible } from './sites.js'
 
 const Fields = {
-  title: Type.String({ minLength: 1, maxLength: SAVED_REPLY_LIMITS.titleLength }),
-  body: Type.String({
+  title: Typed('line', { minLength: 1, maxLength: SAVED_REPLY_LIMITS.titleLength }),
+  body: Typed('text', {
     minLength: 1,
     maxLength: SAVED_REPLY_LIMITS.bodyLength,
     description: 'For the note of a decision, or an answer to readers; in the site’s language.',
