@@ -37,6 +37,7 @@ interface JsonSchema {
   items?: { type?: string }
   enum?: string[]
   properties?: Record<string, JsonSchema>
+  required?: readonly string[]
   'x-kind'?: TextKind
 }
 
@@ -128,14 +129,14 @@ const FIELDS_MAX = 10
 function describeErrors(schema: JsonSchema, errors: readonly TLocalizedValidationError[], part: string): FieldError[] {
   const fields = new Map<string, string>()
   for (const error of errors) {
-    const path = error.instancePath
-      .split('/')
-      .filter((step) => step !== '')
-      .join('.')
+    const steps = error.instancePath.split('/').filter((step) => step !== '')
+    const path = steps.join('.')
     const params = error.params as Record<string, unknown>
     if (error.keyword === 'required') {
+      const group = steps.reduce<JsonSchema | undefined>((parent, step) => parent?.properties?.[step], schema)
       for (const name of params.requiredProperties as string[])
-        add(path === '' ? name : `${path}.${name}`, 'is missing')
+        for (const field of listNeeded(name, group?.properties?.[name]))
+          add(path === '' ? field : `${path}.${field}`, 'is missing')
     } else if (error.keyword === 'additionalProperties') {
       const known = path === '' ? Object.keys(schema.properties ?? {}) : []
       add(
@@ -157,6 +158,13 @@ function describeErrors(schema: JsonSchema, errors: readonly TLocalizedValidatio
       path === '' ? part || 'body' : ['', 'query', 'params', 'headers'].includes(part) ? path : `${part}.${path}`
     if (!fields.has(field)) fields.set(field, detail)
   }
+}
+
+/** What has to be sent where a member is missing: of a group what it needs, since a form has no name for the group itself. */
+function listNeeded(name: string, schema: JsonSchema | undefined): string[] {
+  const { required = [], properties = {} } = schema ?? {}
+  if (required.length === 0) return [name]
+  return required.flatMap((member) => listNeeded(`${name}.${member}`, properties[member]))
 }
 
 function describeKeyword(keyword: string, params: Record<string, unknown>): string {

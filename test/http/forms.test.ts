@@ -206,7 +206,32 @@ t.test('a reader who comes with a browser never sees a bare document', async (t)
 
 t.test('a program that sends a form gets a problem document', async (t) => {
   isProblem(t, await client(commentsPath('form'), asForm({ ...FIELDS, body: ' ' })), 400, 'body')
-  isProblem(t, await client(commentsPath('form'), asForm({ body: 'x' })), 400, 'author')
+})
+
+t.test('a form without a name is told so by the field, in a document and on the page', async (t) => {
+  for (const fields of [
+    { body: 'x' },
+    { 'author.name': '', body: 'x' },
+    { 'author.name': '', 'author.email': '', 'author.url': '', body: 'x' },
+    { 'author.email': 'form-canary@example.org', body: 'x' },
+    { 'author.name': ' ', body: 'x' },
+  ] as Record<string, string>[]) {
+    const name = JSON.stringify(fields)
+    const { body } = await client(commentsPath('form'), asForm(fields))
+    t.match(body, { status: 400, errors: [{ field: 'author.name', detail: /^is (?:missing|empty)$/ }] }, name)
+    t.equal((body.errors as object[]).length, 1, name)
+    const page = await sendForm(fields)
+    t.equal(page.status, 400, name)
+    t.match(page.text, /<input class="causerie-input" id="causerie-name"[^>]* aria-invalid="true">/, name)
+    t.match(page.text, 'href="#causerie-name"', name)
+  }
+  const { body } = await client(commentsPath('form'), { json: {} })
+  t.match(body, {
+    errors: [
+      { field: 'author.name', detail: 'is missing' },
+      { field: 'body', detail: 'is missing' },
+    ],
+  })
 })
 
 t.test('pages for people answer their own errors as pages', async (t) => {

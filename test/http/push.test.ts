@@ -131,7 +131,7 @@ t.test('only a push service is an endpoint, and only a key is a key', async (t) 
       'subscription.keys.auth',
     )
   }
-  isProblem(t, await ask('bad', {}), 400, 'subscription')
+  isProblem(t, await ask('bad', {}), 400, 'subscription.endpoint')
   isProblem(t, await ask('bad', { subscription: { endpoint, keys }, email: 'ann@example.org' }), 400)
   isProblem(t, await ask('bad', { subscription: { endpoint, keys }, under: 'x' }), 400, 'under')
   isProblem(t, await ask('b d', { subscription: { endpoint, keys } }), 400, 'slug')
