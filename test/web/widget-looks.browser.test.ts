@@ -289,3 +289,32 @@ t.test('counts of a page are one request, in the words that the page gives', asy
   t.equal(requests.filter((url) => url.includes('/counts?')).length, 1)
   await close()
 })
+
+t.test('counts of long slugs, and of many, are as many requests as it takes, and all are shown', async (t) => {
+  await submitApproved(service, 'counted-last')
+  const { page, requests, close } = await open({ slug: 'empty' }, { bypassCSP: true })
+  const long = Array.from({ length: 99 }, (_, n) => `${n}-${'日'.repeat(190)}`)
+  const short = Array.from({ length: 150 }, (_, n) => `s${n}`)
+  await page.evaluate(`
+    const p = document.createElement('p')
+    p.id = 'counts'
+    for (const slug of ${JSON.stringify([...long, ...short, 'counted-last'])}) {
+      const count = document.createElement('causerie-count')
+      for (const [name, value] of Object.entries({ site: 'demo', slug, none: '0', other: '#' })) count.setAttribute(name, value)
+      p.append(count)
+    }
+    document.body.append(p)
+    const script = document.createElement('script')
+    Object.assign(script, { type: 'module', src: '${service.url}/count.js' })
+    document.body.append(script)
+  `)
+  await page.waitForFunction("[...document.querySelectorAll('#counts > *')].every((count) => count.textContent !== '')")
+  t.equal(await page.locator('#counts').textContent(), `${'0'.repeat(249)}1`)
+  const queries = requests.filter((url) => url.includes('/counts?')).map((url) => new URL(url).search.slice(1))
+  t.ok(
+    queries.every((query) => query.length <= 6_000 && query.split('&').length <= 100),
+    queries.map((query) => query.length).join(),
+  )
+  t.equal(queries.flatMap((query) => query.split('&')).length, 250, 'each is asked for once')
+  await close()
+})

@@ -1,7 +1,9 @@
-/** `<causerie-count site slug>`: the number of comments of an article, with one request for all of a page. */
+/** `<causerie-count site slug>`: the number of comments of an article, with one request for all of a page, if they fit. */
 
 const NAME = 'causerie-count'
 const SLUGS_MAX = 100
+/** Node takes 16 KB for address and headers together, many proxies 8 KB for the address: past it nothing would be shown. */
+const QUERY_MAX = 6000
 const base = new URL('.', import.meta.url).href
 const waiting = new Map<string, Element[]>()
 
@@ -18,9 +20,7 @@ async function load(): Promise<void> {
   const groups = [...waiting]
   waiting.clear()
   for (const [url, elements] of groups) {
-    const slugs = [...new Set(elements.map(slugOf))]
-    for (let from = 0; from < slugs.length; from += SLUGS_MAX) {
-      const query = new URLSearchParams(slugs.slice(from, from + SLUGS_MAX).map((slug) => ['slug', slug]))
+    for (const query of queriesOf(new Set(elements.map(slugOf)))) {
       try {
         const { counts } = await (await fetch(`${url}?${query}`)).json()
         for (const element of elements) if (slugOf(element) in counts) show(element, counts[slugOf(element)])
@@ -29,6 +29,20 @@ async function load(): Promise<void> {
       }
     }
   }
+}
+
+function queriesOf(slugs: Set<string>): string[] {
+  let pairs: string[] = []
+  const groups = [pairs]
+  for (const slug of slugs) {
+    const pair = `${new URLSearchParams({ slug })}`
+    if (pairs.length === SLUGS_MAX || [...pairs, pair].join('&').length > QUERY_MAX) {
+      pairs = []
+      groups.push(pairs)
+    }
+    pairs.push(pair)
+  }
+  return groups.map((group) => group.join('&'))
 }
 
 const slugOf = (element: Element): string => element.getAttribute('slug') ?? ''
