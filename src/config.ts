@@ -144,11 +144,14 @@ type Fail = (sentence: string) => void
 function readPublicUrl(value: string, fail: Fail): string {
   const url = URL.canParse(value) ? new URL(value) : null
   const isWeb = url !== null && (url.protocol === 'http:' || url.protocol === 'https:')
-  if (!isWeb || url.search !== '' || url.hash !== '' || url.username !== '') {
-    fail('PUBLIC_URL must be a web address without query, fragment or password, such as https://comments.example.org')
+  // Pages, redirects and the session's cookie know the root alone: below a path half of the links would miss it.
+  if (!isWeb || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    fail(
+      'PUBLIC_URL must be a web address without query, fragment, path or password, such as https://comments.example.org',
+    )
     return ''
   }
-  return url.href.replace(/\/$/, '')
+  return url.origin
 }
 
 function listOf(value: string | null): string[] {

@@ -39,6 +39,11 @@ const MISTAKES: [string, Record<string, string>, RegExp][] = [
   ],
   ['a public address with a query', { PUBLIC_URL: 'https://c.example/?a=1' }, /PUBLIC_URL must be .* without query/],
   [
+    'a public address with a path',
+    { PUBLIC_URL: 'https://c.example/comments/' },
+    /PUBLIC_URL must be .* without .*path.*such as https:\/\/comments\.example\.org/,
+  ],
+  [
     'a public address with a password',
     { PUBLIC_URL: 'https://a:b@c.example' },
     /PUBLIC_URL must be .* without .*password/,
