@@ -103,6 +103,8 @@ function toRow(
   if (parentId !== null && !UUID.test(parentId)) throw invalidField('parentId', 'is not the id of a comment')
 
   const pageUrl = parseWebUrl('page.url', submission.pageUrl, COMMENT_LIMITS.pageUrlLength)
+  const pageTitle = parseTitle(submission.pageTitle)
+  const isForeignPage = pageUrl !== null && !isOriginAllowed(site, new URL(pageUrl).origin)
   const networkHash = deps.hashNetwork.forSite(site, submission.networkAddress, now)
   const content = {
     slug: parseSlug(submission.slug),
@@ -128,9 +130,9 @@ function toRow(
     keepUntil: new Date(now.getTime() + (isKeyed ? keepMs : sameCommentMs)),
     commentId: deps.newId() as CommentId,
     siteId: site.id,
-    // Only pages of the site itself are linked to; any other address stays out.
-    pageUrl: pageUrl !== null && isOriginAllowed(site, new URL(pageUrl).origin) ? pageUrl : null,
-    pageTitle: parseTitle(submission.pageTitle),
+    // Only pages of the site itself are linked to; of any other neither address nor title is kept.
+    pageUrl: isForeignPage ? null : pageUrl,
+    pageTitle: isForeignPage ? null : pageTitle,
     threadBegunAfter:
       policy.closeAfterDays === null ? null : new Date(now.getTime() - policy.closeAfterDays * 86_400_000),
     threadId: deps.newId() as ThreadId,

@@ -246,6 +246,8 @@ t.test('the page of a comment is kept when it is one of the site, and left out o
   const pages = {
     paged: { url: 'http://localhost:3000/post', title: 'My post' },
     strange: { url: 'https://evil.example/post', title: 'Mine' },
+    'title-alone': { title: 'Said by a program' },
+    'empty-url': { url: ' ', title: 'Said by a form' },
   }
   for (const [slug, page] of Object.entries(pages)) {
     const id = await submit(client, slug, { page })
@@ -253,7 +255,9 @@ t.test('the page of a comment is kept when it is one of the site, and left out o
     await decideAll(service, 'approve', [id])
   }
   t.match((await client<Thread>(threadPath('paged'))).body, { url: 'http://localhost:3000/post', title: 'My post' })
-  t.match((await client<Thread>(threadPath('strange'))).body, { url: null, title: 'Mine' })
+  t.match((await client<Thread>(threadPath('strange'))).body, { url: null, title: null })
+  t.match((await client<Thread>(threadPath('title-alone'))).body, { url: null, title: 'Said by a program' })
+  t.match((await client<Thread>(threadPath('empty-url'))).body, { url: null, title: 'Said by a form' })
   t.equal((await client(commentsPath('plain-form'), asForm({ 'author.name': 'Ann', body: 'Hello.' }))).status, 303)
 })
 

@@ -44,7 +44,7 @@ const SubmitBody = Type.Object(
           url: Type.Optional(
             Typed('line', {
               maxLength: COMMENT_LIMITS.pageUrlLength,
-              description: 'Kept when it is on one of the site’s origins.',
+              description: 'Kept, with the title, when it is on one of the site’s origins.',
             }),
           ),
           title: Type.Optional(Typed('line', { maxLength: COMMENT_LIMITS.pageTitleLength })),
