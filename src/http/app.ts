@@ -151,10 +151,10 @@ function createFastify({ deps, trustProxy, publicUrl }: AppOptions): FastifyInst
     forceCloseConnections: 'idle',
     // Fastify's own refusal is no problem document; who has a connection is answered on it once more.
     return503OnClosing: false,
-    frameworkErrors: (_error, request, reply) => {
+    frameworkErrors: (error, request, reply) => {
       // Made before there are hooks, so it gets here what they would add.
       for (const [name, value] of Object.entries(safetyHeaders(publicUrl))) reply.header(name, value)
-      void sendProblem(deps.log, new TransportError('malformed-body', 'The address cannot be read.'), request, reply)
+      void sendProblem(deps.log, error, request, reply)
     },
     clientErrorHandler: (error, socket) => refuseRaw(error, socket, safetyHeaders(publicUrl)),
   }).withTypeProvider<TypeBoxProvider>()

@@ -6,6 +6,7 @@ import Type from 'typebox'
 import { isUnavailable } from '../../db/database.js'
 import { DomainError, type ErrorCode, type FieldError } from '../domain/errors.js'
 import { OverloadedError } from '../lifecycle/submission-batcher.js'
+import { LIMITS } from '../limits.js'
 import type { Logger } from '../log.js'
 import { PasswordsBusyError } from '../privacy/passwords.js'
 import { isStoreUnavailable } from '../queue/backend.js'
@@ -22,6 +23,7 @@ const INTERNAL_DETAIL = 'Something went wrong on our side. The instance number h
 export const PROBLEMS = {
   'invalid-request': [400, 'The request is not valid', 'La requête n’est pas valide'],
   'malformed-body': [400, 'The body cannot be read', 'Le corps de la requête est illisible'],
+  'malformed-address': [400, 'The address cannot be read', 'L’adresse est illisible'],
   unauthorized: [401, 'Who are you?', 'Qui êtes-vous ?'],
   'bad-credentials': [401, 'Not recognised', 'Identification refusée'],
   'code-required': [401, 'A one-time code is needed', 'Un code à usage unique est demandé'],
@@ -98,6 +100,7 @@ export const PROBLEMS = {
 
 type TransportCode =
   | 'malformed-body'
+  | 'malformed-address'
   | 'not-found'
   | 'method-not-allowed'
   | 'body-too-large'
@@ -182,6 +185,12 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
     return makeProblem('body-too-large', request, 'The body is larger than this service takes.')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || statusCode === 415) {
     return makeProblem('unsupported-media-type', request, UNSUPPORTED_DETAIL)
+  }
+  if (code === 'FST_ERR_BAD_URL')
+    return makeProblem('malformed-address', request, 'The address is not percent-encoded UTF-8.')
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH') {
+    const { paramLength } = LIMITS.http
+    return makeProblem('malformed-address', request, `A part of the address is longer than ${paramLength} characters.`)
   }
   if (statusCode === 404) return makeProblem('not-found', request, 'There is no such address here.')
   if (statusCode >= 400 && statusCode < 500)

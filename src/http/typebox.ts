@@ -184,6 +184,8 @@ function describeKeyword(keyword: string, params: Record<string, unknown>): stri
       return `must have at least ${limit} entries`
     case 'maxItems':
       return `must have at most ${limit} entries`
+    case 'minProperties':
+      return `must hold at least ${limit === '1' ? 'one member' : `${limit} members`}`
     case 'uniqueItems':
       return 'must not name the same thing twice'
     case 'enum':

@@ -161,6 +161,23 @@ t.test('an address that is badly written is refused, on every part of the servic
   }
 })
 
+t.test('a problem with an address says so, in the reader’s language', async (t) => {
+  const get = async (path: string, language: string) => {
+    const answer = await sendRaw(url, [`GET ${path} HTTP/1.1`, ...CLOSE, `Accept-Language: ${language}`])
+    return JSON.parse(answer.body) as object
+  }
+  const type = '/problems/malformed-address'
+  const notRead = { type, status: 400, detail: 'The address is not percent-encoded UTF-8.' }
+  t.match(await get('/%zz', 'en'), { ...notRead, title: 'The address cannot be read' })
+  t.match(await get('/%ff', 'fr'), { ...notRead, title: 'L’adresse est illisible' })
+  const long = await get(`/v1/sites/demo/threads/${'x'.repeat(LIMITS.http.paramLength + 1)}`, 'en')
+  t.match(long, {
+    type,
+    status: 400,
+    detail: `A part of the address is longer than ${LIMITS.http.paramLength} characters.`,
+  })
+})
+
 t.test('no spelling of an address gets around the guard', async (t) => {
   const spell = (path: string): string[] => [
     path, `${path}/`, `/${path}`, `/.${path}`, `/x/..${path}`, `${path}/.`, `${path}/x/..`, `${path}//`, `${path}%20`,

@@ -305,6 +305,7 @@ t.test('what cannot be is refused by name', async (t: Test) => {
     [{ action: 'hold', ids: [id], paused: true }, 'paused'],
   ] as const)
     isProblem(t, await begin(json), 400, field)
+  t.match((await begin({ action: 'hold', filter: {} })).body, { detail: 'filter must hold at least one member' })
   await sql(
     `insert into decision_batches select gen_random_uuid(), site_ids, filter, action, reason, note, decider_id, decider_name,
        undone_by, 'paused', 0, now(), now() + interval '1 hour' from decision_batches, generate_series(1, 20) where id = $1`,
