@@ -138,7 +138,7 @@ export const LIMITS = {
   /** scrypt (RFC 7914): one hash takes 128 · cost · blockSize bytes, 32 MiB. */
   password: { cost: 32_768, blockSize: 8, parallel: 3, atOnce: 2, waitingMax: 32 },
   passkey: { challengeMs: 5 * 60_000, perModerator: 20 },
-  idempotency: { keyLength: 255, keepMs: 24 * 60 * 60_000, sameCommentMs: 60_000 },
+  idempotency: { keyLength: 255, secretLength: 16, keepMs: 24 * 60 * 60_000, sameCommentMs: 60_000 },
   submit: {
     batchMax: 200,
     batchesInFlight: 2,

@@ -113,14 +113,16 @@ function toRow(
     authorUrl: parseWebUrl('author.url', submission.authorUrl, COMMENT_LIMITS.urlLength),
     body: parseBody(submission.body),
   }
-  const isKeyed = submission.idempotencyKey !== undefined || submission.challengeId !== null
-  // A sender with a key may change networks and still gets the receipt: an address binds it, or else the key alone. That
-  // is a long random text that nobody but its sender sees, and a wrong guess makes a comment of its own; so is a proof.
-  const sender = email?.emailHash ?? (isKeyed ? null : networkHash)
+  const { idempotencyKey, challengeId } = submission
+  const { keepMs, sameCommentMs, secretLength } = LIMITS.idempotency
+  const isKeyed = idempotencyKey !== undefined || challengeId !== null
+  // A sender with a key may change networks and still gets the receipt: an address binds it, or else the key alone, when it
+  // is too long to be guessed by somebody who copies the published text. A wrong guess makes a comment of its own.
+  const isSecret = challengeId !== null || (idempotencyKey?.length ?? 0) >= secretLength
+  const sender = email?.emailHash ?? (isSecret ? null : networkHash)
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([site.id, content, sender?.toString('hex') ?? null]))
     .digest()
-  const { keepMs, sameCommentMs } = LIMITS.idempotency
 
   return {
     ...content,

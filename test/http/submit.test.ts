@@ -144,7 +144,7 @@ t.test('a key makes the same comment one, however often it comes', async (t) => 
 t.test('a key is honoured from another network too; without one the network tells two senders apart', async (t) => {
   const from = (address: string, key: string) => ({ 'x-forwarded-for': address, 'idempotency-key': key })
   for (const [author, key] of [
-    [{ name: 'Ann' }, 'on-the-train'],
+    [{ name: 'Ann' }, 'f2b7c1d0-on-the-train'],
     [{ name: 'Ann', email: 'ann@example.org' }, 'on-the-train-with-address'],
   ] as const) {
     const first = await send('roaming', { author }, from('203.0.113.7', key))
@@ -160,6 +160,9 @@ t.test('a key is honoured from another network too; without one the network tell
   }
   const stranger = { author: { name: 'Ann', email: 'bob@example.org' } }
   isProblem(t, await send('roaming', stranger, from('2001:db8::7', 'on-the-train-with-address')), 422)
+
+  await send('roaming', { body: 'A key to guess.' }, from('203.0.113.7', '1'))
+  isProblem(t, await send('roaming', { body: 'A key to guess.' }, from('2001:db8::7', '1')), 422)
 
   const here = await send('roaming', { body: 'No key.' }, { 'x-forwarded-for': '203.0.113.7' })
   const there = await send('roaming', { body: 'No key.' }, { 'x-forwarded-for': '2001:db8::7' })

@@ -100,8 +100,7 @@ export const commentRoutes: Routes<{ deps: Deps; limits: RateLimits; pages: Page
               minLength: 1,
               // Two more than the key: it may come in quotes.
               maxLength: LIMITS.idempotency.keyLength + 2,
-              description:
-                'The same key with the same comment gets the same answer for 24 hours, from any network. Make it long and random, such as a UUID: with the comment’s own text it leads to the receipt.',
+              description: `The same key with the same comment gets the same answer for 24 hours, from any network if the comment has an address or the key at least ${LIMITS.idempotency.secretLength} characters. Make it random, such as a UUID: with the comment’s own text it leads to the receipt.`,
             }),
           ),
         }),
