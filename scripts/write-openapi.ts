@@ -42,6 +42,7 @@ const app = await buildApp({
   publicUrl: 'http://localhost:8080',
   trustProxy: [],
   isRateLimited: false,
+  securityContact: null,
   limitRedis: null,
   redisPrefix: '',
   cache: createThreadCache({ now: Date.now, isUnavailable: () => false }),

@@ -30,6 +30,8 @@ export interface Config {
   /** Networks whose forwarded headers are believed. */
   trustProxy: string[]
   isRateLimited: boolean
+  /** Where to report a vulnerability of this installation: an address of https: or mailto:. null: nobody said. */
+  securityContact: string | null
   logLevel: string
   /** Outside helpers; each null unless switched on. */
   helpers: HelperConfig
@@ -49,6 +51,7 @@ export class ConfigError extends Error {
 export const EXIT_CONFIG = 78
 const SECRET_BYTES_MIN = 32
 const VAPID_KEY = /^[A-Za-z0-9_-]{43}$/
+const MAILBOX = /^[^\s@,]+@[^\s@,]+$/
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const KNOWN_SAMPLES =
   /^(?:(?:change[-_ ]?me|secret|password|example|test|default|causerie|x{3,}|0+|1234567890)[-_ ]?)+$/i
@@ -97,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (rateLimit !== 'on' && rateLimit !== 'off') fail('RATE_LIMIT must be on or off')
   const adminApiKey = text('ADMIN_API_KEY')
   if (adminApiKey !== null) checkSecret('ADMIN_API_KEY', adminApiKey, fail)
+  const securityContact = readContact(text('SECURITY_CONTACT'), fail)
   const host = text('HOST') ?? '127.0.0.1'
   const opsPort = port('OPS_PORT')
   if (opsPort !== null && opsPort !== 0 && opsPort === listenPort) fail('OPS_PORT must differ from PORT')
@@ -127,6 +131,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     pushHosts,
     trustProxy,
     isRateLimited: rateLimit === 'on',
+    securityContact,
     logLevel,
     helpers,
   })
@@ -152,6 +157,17 @@ function readPublicUrl(value: string, fail: Fail): string {
     return ''
   }
   return url.origin
+}
+
+/** As a URL parser writes it: what is left has no space and no end of a line in it. */
+function readContact(value: string | null, fail: Fail): string | null {
+  if (value === null) return null
+  const url = URL.canParse(value) ? new URL(value) : null
+  const isPage = url?.protocol === 'https:' && url.username === '' && url.password === ''
+  const isMailbox = url?.protocol === 'mailto:' && MAILBOX.test(url.pathname)
+  if (url !== null && (isPage || isMailbox)) return url.href
+  fail('SECURITY_CONTACT must be an address such as mailto:security@example.org or https://example.org/security')
+  return null
 }
 
 function listOf(value: string | null): string[] {

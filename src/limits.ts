@@ -61,6 +61,8 @@ export const LIMITS = {
     gapMs: 1_000,
   },
   feed: { entries: 50 },
+  /** How long security.txt says that it holds: RFC 9116 asks for less than a year. */
+  securityTxt: { validMs: 180 * 24 * 60 * 60_000 },
   push: {
     endpointLength: 1_000,
     subscriptionsPerThread: 10_000,

@@ -33,6 +33,7 @@ import { pageRoutes } from './routes/pages.js'
 import { pushRoutes } from './routes/push.js'
 import { reactionRoutes } from './routes/reactions.js'
 import { receiptRoutes } from './routes/receipts.js'
+import { securityTxtRoutes } from './routes/security-txt.js'
 import { threadRoutes } from './routes/threads.js'
 import { compileSerializer } from './serializer.js'
 import type { ThreadCache } from './thread-cache.js'
@@ -44,6 +45,8 @@ export interface AppOptions {
   publicUrl: string
   trustProxy: string[]
   isRateLimited: boolean
+  /** What security.txt says; null: there is none. */
+  securityContact: string | null
   /** Shared counts of the limits; null: each process counts by itself. */
   limitRedis: Redis | null
   redisPrefix: string
@@ -108,6 +111,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(adminRoutes, { deps, limits, inspector: options.inspector })
   await app.register(akismetRoutes, { deps, limits })
   await app.register(healthRoutes, { health: options.health })
+  await app.register(securityTxtRoutes, { deps, limits, contact: options.securityContact })
   await app.register(docsRoutes, { publicUrl })
   if (!options.hasOpsPort) {
     await app.register(metricsRoutes, { deps, limits, metrics: options.metrics })

@@ -41,6 +41,7 @@ export async function startApi(runtime: Runtime): Promise<RunningApi> {
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     isRateLimited: config.isRateLimited,
+    securityContact: config.securityContact,
     limitRedis: runtime.limitRedis,
     redisPrefix: runtime.redisPrefix,
     cache,

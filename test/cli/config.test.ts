@@ -78,6 +78,10 @@ const MISTAKES: [string, Record<string, string>, RegExp][] = [
   ],
   ['a log level of nobody’s', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
   ['limits that are neither on nor off', { RATE_LIMIT: 'maybe' }, /RATE_LIMIT must be on or off/],
+  ['a contact that is a bare address', { SECURITY_CONTACT: 'a@c.example' }, /SECURITY_CONTACT must be an address/],
+  ['a contact without TLS', { SECURITY_CONTACT: 'http://c.example/security' }, /SECURITY_CONTACT must be/],
+  ['a contact with a password', { SECURITY_CONTACT: 'https://a:b@c.example/' }, /SECURITY_CONTACT must be/],
+  ['a contact that is no mailbox', { SECURITY_CONTACT: 'mailto:security' }, /SECURITY_CONTACT must be/],
   ['a fail policy of nobody’s', { AKISMET_ON_FAILURE: 'panic' }, /AKISMET_ON_FAILURE must be ignore or hold/],
   [
     'a classifier without TLS',

@@ -70,6 +70,7 @@ export function createRules(fixtures: Fixtures): Readonly<Record<string, Rule>> 
     getThemingPage: { role: 'open' },
     getLiveness: { role: 'open' },
     getReadiness: { role: 'open' },
+    getSecurityTxt: { role: 'open' },
     // From this machine; from elsewhere see operations below.
     getMetrics: { role: 'open' },
     reportComment: { role: 'open', json: () => ({ reason: 'off-topic' }) },

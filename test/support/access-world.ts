@@ -14,7 +14,10 @@ const SPARE = '01890000-0000-7000-8000-00000000000a'
 const NEVER_DECIDED = '01890000-0000-7000-8000-000000000001'
 
 export async function startAccessWorld(t: Test) {
-  const service = await startTestService(t, { hasWorkers: false })
+  const service = await startTestService(t, {
+    hasWorkers: false,
+    config: { securityContact: 'mailto:security@example.org' },
+  })
   await createSite(service.runtime, 'other')
   const commentId = await submit(service.client, 'matrix')
   const callers = await makeCallers(service)

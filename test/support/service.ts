@@ -79,6 +79,7 @@ export async function startTestService(t: Test, options: ServiceOptions = {}): P
     pushHosts: [],
     trustProxy: [],
     isRateLimited: false,
+    securityContact: null,
     logLevel: options.logLevel ?? 'trace',
     helpers: NO_HELPERS,
     ...options.config,
