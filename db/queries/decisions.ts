@@ -15,7 +15,7 @@ export async function insertDecision(trx: Transaction<Database>, decision: Inser
 }
 
 /** A comment's decisions, oldest first; those taken back are among them. */
-export async function listDecisions(db: Db, commentId: CommentId): Promise<Decision[]> {
+export async function listDecisions(db: Db, commentId: CommentId): Promise<StoredDecision[]> {
   const rows = await db
     .selectFrom('decisions')
     .selectAll()
@@ -23,7 +23,7 @@ export async function listDecisions(db: Db, commentId: CommentId): Promise<Decis
     .orderBy('id')
     .limit(DECISIONS_MAX)
     .execute()
-  return rows.map(toDecision)
+  return rows.map(toStored)
 }
 
 export interface StoredDecision extends Decision {
@@ -41,10 +41,14 @@ export async function findDecision(db: Db, commentId: CommentId, id: string): Pr
     .where('commentId', '=', commentId)
     .where('id', '=', id)
     .executeTakeFirst()
-  if (row === undefined) return undefined
+  return row === undefined ? undefined : toStored(row)
+}
+
+function toStored(row: Selectable<DecisionTable>): StoredDecision {
+  const { commentId, deciderId } = row
   // A policy stored by an older version may lack a setting.
   const policy = row.policy === null ? null : changePolicy(DEFAULT_POLICY, row.policy)
-  return { ...toDecision(row), commentId, deciderId: row.deciderId, policy }
+  return { ...toDecision(row), commentId, deciderId, policy }
 }
 
 /** The last decision that counts. */

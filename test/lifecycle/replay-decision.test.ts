@@ -9,7 +9,7 @@ import { createSite, startTestService } from '../support/service.js'
 import { waitFor } from '../support/wait-for.js'
 
 interface Replay {
-  decision: { id: string; action: string; reason: string }
+  decision: { id: string; action: string; reason: string; policy: unknown }
   from: string
   recomputed: { action: string; reason: string; status: string }
   equal: boolean
@@ -104,6 +104,36 @@ t.test('a decision that does not follow from what was kept is told apart', async
     `update decisions set action = 'markSpam', to_status = 'spam', reason = 'spam' where comment_id = '${id}'`,
   )
   t.match(await replays(id), [{ equal: false, decision: { action: 'markSpam' }, recomputed: { action: 'approve' } }])
+})
+
+t.test('a decision shows the policy it followed, whatever the site’s is by now; a person’s follows none', async (t) => {
+  await createSite(runtime, 'explained', { mode: 'trusted', thresholds: { hold: 0.4, spam: 0.9, conductHold: 0.7 } })
+  const id = await decided('explained', { body: 'The ferry leaves at seven.' })
+  const followed = { mode: 'trusted', thresholds: { hold: 0.4, spam: 0.9, conductHold: 0.7 } }
+  const policy = (await admin('/v1/admin/sites/explained/policy')).body
+  await admin('/v1/admin/sites/explained/policy', { method: 'PUT', json: { ...policy, mode: 'open' } })
+  await admin(`/v1/admin/comments/${id}/decisions`, { json: { action: 'approve' } })
+
+  const path = `/v1/admin/comments/${id}`
+  const policiesOf = async () =>
+    (await admin<{ decisions: { policy: unknown }[] }>(path)).body.decisions.map(({ policy }) => policy)
+  t.strictSame(await policiesOf(), [followed, null])
+  t.strictSame(
+    (await replays(id)).map(({ decision }) => decision.policy),
+    [followed, null],
+  )
+  const { body } = await admin<{ comments: { lastDecision: object }[] }>('/v1/admin/comments?site=explained')
+  t.notOk('policy' in (body.comments[0]?.lastDecision ?? {}), 'in lists there is none')
+
+  await goAroundGuards(
+    databaseUrl,
+    `update decisions set policy = '{"mode": "strict", "thresholds": {"spam": 0.95}}' where comment_id = '${id}' and policy is not null`,
+  )
+  t.strictSame(
+    await policiesOf(),
+    [{ mode: 'strict', thresholds: { hold: 0.5, spam: 0.95, conductHold: 0.6 } }, null],
+    'what an older version did not store is the default',
+  )
 })
 
 t.test('people’s decisions are checked as steps, and a deleted comment’s from the sums that stay', async (t) => {

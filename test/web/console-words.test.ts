@@ -67,6 +67,23 @@ t.test('a signal is told in words, and points at the words of the text', async (
   t.equal(explain('fr', { check: 'unheard-of', note: 'something else' }).text, 'something else')
 })
 
+t.test('the policy that a decision followed is told in words, and only what counted in its mode', async (t) => {
+  const { sayPolicy, changePreferences } = await importWeb<{
+    sayPolicy: (policy: object) => string
+    changePreferences: (change: { language: string }) => void
+  }>(['web/console/comment/say.ts', 'web/console/preferences.ts'])
+  const thresholds = { hold: 0.4, spam: 0.9, conductHold: 0.7 }
+  for (const [language, mode, expected] of [
+    ['en', 'open', /^The policy at that time was “Open”\. From 0\.90 [^.]*\.$/],
+    ['en', 'balanced', /“Balanced”\. Below 0\.40 .* from 0\.90 .* From 0\.70 /],
+    ['fr', 'trusted', /«\u00a0Confiance\u00a0»\. En dessous de 0,40 .* 0,90 .* 0,70 /],
+    ['fr', 'strict', /^La politique d’alors était «\u00a0Strict\u00a0»\. À partir de 0,90 [^.]*\.$/],
+  ] as const) {
+    changePreferences({ language })
+    t.match(sayPolicy({ mode, thresholds }), expected, `${mode} in ${language}`)
+  }
+})
+
 t.test('every check of the service has words of its own', async (t) => {
   const wordless = [...spamChecks, ...conductChecks]
     .map(({ name }) => name)

@@ -24,6 +24,7 @@ import { AnswerForm } from '../replies/answer-form.js'
 import { ReportList } from '../reports/report-list.js'
 import { hrefOf } from '../router.js'
 import { role } from '../session.js'
+import { sayPolicy } from './say.js'
 import { Timeline } from './timeline.js'
 
 export function CommentPage({ id = '' }: Record<string, string>) {
@@ -94,7 +95,11 @@ function Decisions({ decisions }: { decisions: CommentDetail['decisions'] }) {
       {decisions.length === 0 ? (
         <p class="quiet">{says.noDecisions}</p>
       ) : (
-        <Timeline decisions={decisions} wrap={(sentence) => <strong>{sentence}</strong>} />
+        <Timeline
+          decisions={decisions}
+          wrap={(sentence) => <strong>{sentence}</strong>}
+          explain={({ policy }) => policy !== null && <small class="timeline-policy">{sayPolicy(policy)}</small>}
+        />
       )}
     </Section>
   )

@@ -14,9 +14,11 @@ export interface TimelineProps<Shown extends Decision> {
   decisions: readonly Shown[]
   /** What stands around the sentence of a decision. */
   wrap: (sentence: string, decision: Shown) => ComponentChildren
+  /** What stands below it. */
+  explain?: (decision: Shown) => ComponentChildren
 }
 
-export function Timeline<Shown extends Decision>({ decisions, wrap }: TimelineProps<Shown>) {
+export function Timeline<Shown extends Decision>({ decisions, wrap, explain }: TimelineProps<Shown>) {
   const { done } = words(COMMON)
   return (
     <ol class="timeline">
@@ -27,6 +29,7 @@ export function Timeline<Shown extends Decision>({ decisions, wrap }: TimelinePr
             {wrap(words(QUEUE).lastDecision(done[decision.action], sayDecider(decision.by)), decision)}{' '}
             {sayReason(decision, decision.by.kind)}
             {decision.note !== null && <q class="timeline-note">{decision.note}</q>}
+            {explain?.(decision)}
           </p>
           <time dateTime={decision.decidedAt}>{formatMoment(decision.decidedAt)}</time>
         </li>

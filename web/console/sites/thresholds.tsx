@@ -5,6 +5,7 @@ import { SITES } from '../messages/sites.js'
 import { Section } from '../parts/page.js'
 import { Field } from '../parts/small.js'
 import type { Policy } from './policy-tab.js'
+import { sayThresholds } from './say-thresholds.js'
 
 type Limits = Policy['thresholds']
 
@@ -18,15 +19,10 @@ export function Thresholds({ policy, isReadOnly, onChange }: ThresholdsProps) {
   const says = words(SITES)
   const { thresholds, mode } = policy
   const { hold, spam, conductHold } = thresholds
-  const sentence = {
-    open: says.sentenceOpen(formatScore(spam)),
-    strict: says.sentenceStrict(formatScore(spam)),
-    balanced: says.sentence(formatScore(hold), formatScore(spam)),
-    trusted: says.sentence(formatScore(hold), formatScore(spam)),
-  }[mode]
+  const sentences = sayThresholds(policy)
   // In these modes what lies below the limit of spam has one fate.
   const holdShown = mode === 'open' ? spam : mode === 'strict' ? 0 : hold
-  const hasHold = mode === 'balanced' || mode === 'trusted'
+  const hasHold = sentences.conduct !== null
   return (
     <Section title={says.thresholds}>
       <div class="threshold-pair">
@@ -48,7 +44,7 @@ export function Thresholds({ policy, isReadOnly, onChange }: ThresholdsProps) {
             isReadOnly={isReadOnly}
             onChange={(value) => onChange({ ...thresholds, spam: value, hold: Math.min(value, hold) })}
           />
-          <p class="note">{sentence}</p>
+          <p class="note">{sentences.spam}</p>
         </div>
         {hasHold && (
           <div class="threshold">
@@ -60,7 +56,7 @@ export function Thresholds({ policy, isReadOnly, onChange }: ThresholdsProps) {
               isReadOnly={isReadOnly}
               onChange={(value) => onChange({ ...thresholds, conductHold: value })}
             />
-            <p class="note">{says.conductSentence(formatScore(conductHold))}</p>
+            <p class="note">{sentences.conduct}</p>
           </div>
         )}
       </div>

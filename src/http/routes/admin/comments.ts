@@ -18,11 +18,11 @@ import { readCursor, writeCursor } from '../../cursor.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes } from '../../typebox.js'
 import { BanSchema, describeBan } from './bans.js'
-import { describeComments, describeDecision, findForPrincipal } from './describe-comment.js'
+import { describeComments, explainDecision, findForPrincipal } from './describe-comment.js'
 import { describeNote, NoteSchema } from './notes.js'
 import { cutPage, PAGE_QUERY } from './paging.js'
 import { describeReport, ReportSchema } from './reports.js'
-import { ADMIN, AdminComment, DecisionSchema, ERRORS, VerdictSchema } from './schemas.js'
+import { ADMIN, AdminComment, ERRORS, ExplainedDecision, VerdictSchema } from './schemas.js'
 
 const StatusCounts = Type.Object(
   {
@@ -150,7 +150,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
             {
               ...AdminComment.properties,
               verdicts: Type.Array(VerdictSchema),
-              decisions: Type.Array(DecisionSchema),
+              decisions: Type.Array(ExplainedDecision),
               reports: Type.Array(ReportSchema, { description: 'Newest first, 200 at most.' }),
               notes: Type.Array(NoteSchema, { description: 'On the comment and on its author, newest first.' }),
               bans: Type.Array(BanSchema, { description: 'In force on the author, the address or its domain.' }),
@@ -178,7 +178,7 @@ export const moderationRoutes: Routes<{ deps: Deps }> = async (app, { deps }) =>
           withShadow: withShadow(verdict.signals),
           createdAt: createdAt.toISOString(),
         })),
-        decisions: (await listDecisions(deps.db, comment.id)).map(describeDecision),
+        decisions: (await listDecisions(deps.db, comment.id)).map(explainDecision),
         reports: (await listReportsOf(deps.db, comment.id)).map(describeReport),
         notes: (await listNotesFor(deps.db, { authorId: comment.authorId, commentId: comment.id })).map((note) =>
           describeNote(note, principal),

@@ -3,7 +3,7 @@
 import type { Static } from 'typebox'
 import type { Db } from '../../../../db/database.js'
 import { type Claim, listLiveClaims } from '../../../../db/queries/claims.js'
-import { listLastDecisions } from '../../../../db/queries/decisions.js'
+import { listLastDecisions, type StoredDecision } from '../../../../db/queries/decisions.js'
 import { findModerated, type ModeratedComment } from '../../../../db/queries/moderation.js'
 import { listVerdicts, type StoredVerdict } from '../../../../db/queries/verdicts.js'
 import type { Deps } from '../../../deps.js'
@@ -89,6 +89,12 @@ function newestVerdicts(verdicts: readonly StoredVerdict[], id: CommentId): Stor
 
 export function describeDecision({ decidedAt, undoneAt, ...decision }: Decision) {
   return { ...decision, decidedAt: decidedAt.toISOString(), undoneAt: undoneAt?.toISOString() ?? null }
+}
+
+/** With the policy it followed: too much for lists. */
+export function explainDecision({ commentId: _commentId, deciderId: _deciderId, policy, ...decision }: StoredDecision) {
+  const followed = policy === null ? null : { mode: policy.mode, thresholds: policy.thresholds }
+  return { ...describeDecision(decision), policy: followed }
 }
 
 function describeClaim(claim: Claim | undefined) {

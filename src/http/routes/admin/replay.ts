@@ -8,8 +8,8 @@ import { replayDecision } from '../../../lifecycle/replay-decision.js'
 import { principalOf } from '../../access.js'
 import { CommentIdSchema } from '../../thread-schema.js'
 import { Nullable, OneOf, type Routes } from '../../typebox.js'
-import { describeDecision, findForPrincipal } from './describe-comment.js'
-import { ADMIN, DecisionSchema, ERRORS } from './schemas.js'
+import { explainDecision, findForPrincipal } from './describe-comment.js'
+import { ADMIN, ERRORS, ExplainedDecision } from './schemas.js'
 
 const Act = { action: OneOf(DECISION_ACTIONS), reason: Type.String(), status: OneOf(COMMENT_STATUSES) }
 const Change = Type.Object(
@@ -23,7 +23,7 @@ const Change = Type.Object(
 )
 const ReplaySchema = Type.Object(
   {
-    decision: DecisionSchema,
+    decision: ExplainedDecision,
     from: OneOf(['signals', 'scores', 'person'], {
       description:
         'What it was recomputed from: the kept signals; only their sum, because the comment was deleted; or nothing but the step itself, because a policy did not decide.',
@@ -68,9 +68,8 @@ export const replayRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
     async (request) => {
       const { id } = await findForPrincipal(deps.db, principalOf(request), request.params.id)
       const replay = await replayDecision(deps, id as CommentId, request.params.decision.toLowerCase())
-      const { policy: _policy, ...decision } = replay.decision
-      const { from, recomputed, isEqual, withShadow, today } = replay
-      return { decision: describeDecision(decision), from, recomputed, equal: isEqual, withShadow, today }
+      const { decision, from, recomputed, isEqual, withShadow, today } = replay
+      return { decision: explainDecision(decision), from, recomputed, equal: isEqual, withShadow, today }
     },
   )
 }

@@ -77,6 +77,38 @@ export const VerdictSchema = Type.Object(
   { 'x-name': 'Verdict', additionalProperties: false },
 )
 
+export const PolicySchema = Type.Object(
+  {
+    mode: OneOf(POLICY_MODES),
+    thresholds: Type.Object(
+      {
+        hold: Type.Number({ minimum: 0, maximum: 1 }),
+        spam: Type.Number({ minimum: 0, maximum: 1 }),
+        conductHold: Type.Number({ minimum: 0, maximum: 1 }),
+      },
+      { additionalProperties: false },
+    ),
+    requireEmail: Type.Boolean(),
+    editWindowMinutes: Type.Integer({ minimum: 0, maximum: 10_080 }),
+    closeAfterDays: Nullable(Type.Integer({ minimum: 1, maximum: 36_500 })),
+    reportsToHold: Nullable(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000,
+        description: 'From how many networks reports must come to hold an approved comment; null: never.',
+      }),
+    ),
+    shadow: Type.Optional(
+      Type.Array(OneOf(CHECK_NAMES), {
+        uniqueItems: true,
+        maxItems: CHECK_NAMES.length,
+        description: 'Checks that only record: their signals are kept and shown, but do not count.',
+      }),
+    ),
+  },
+  { 'x-name': 'Policy', additionalProperties: false },
+)
+
 export const DecisionSchema = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
@@ -91,6 +123,22 @@ export const DecisionSchema = Type.Object(
     undoneAt: Nullable(Timestamp),
   },
   { 'x-name': 'Decision', additionalProperties: false },
+)
+
+export const ExplainedDecision = Type.Object(
+  {
+    ...DecisionSchema.properties,
+    policy: Nullable(
+      Type.Object(
+        { mode: PolicySchema.properties.mode, thresholds: PolicySchema.properties.thresholds },
+        {
+          additionalProperties: false,
+          description: 'The site’s mode and thresholds that the decision followed, as they were then; null: no policy.',
+        },
+      ),
+    ),
+  },
+  { 'x-name': 'ExplainedDecision', additionalProperties: false },
 )
 
 export const ClaimSchema = Type.Object(
@@ -140,38 +188,6 @@ export const AdminComment = Type.Object(
     lastDecision: Nullable(DecisionSchema),
   },
   { 'x-name': 'AdminComment', additionalProperties: false },
-)
-
-export const PolicySchema = Type.Object(
-  {
-    mode: OneOf(POLICY_MODES),
-    thresholds: Type.Object(
-      {
-        hold: Type.Number({ minimum: 0, maximum: 1 }),
-        spam: Type.Number({ minimum: 0, maximum: 1 }),
-        conductHold: Type.Number({ minimum: 0, maximum: 1 }),
-      },
-      { additionalProperties: false },
-    ),
-    requireEmail: Type.Boolean(),
-    editWindowMinutes: Type.Integer({ minimum: 0, maximum: 10_080 }),
-    closeAfterDays: Nullable(Type.Integer({ minimum: 1, maximum: 36_500 })),
-    reportsToHold: Nullable(
-      Type.Integer({
-        minimum: 1,
-        maximum: 1_000,
-        description: 'From how many networks reports must come to hold an approved comment; null: never.',
-      }),
-    ),
-    shadow: Type.Optional(
-      Type.Array(OneOf(CHECK_NAMES), {
-        uniqueItems: true,
-        maxItems: CHECK_NAMES.length,
-        description: 'Checks that only record: their signals are kept and shown, but do not count.',
-      }),
-    ),
-  },
-  { 'x-name': 'Policy', additionalProperties: false },
 )
 
 export const TermSchema = Type.Object(
