@@ -3,7 +3,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { SiteId } from '../../src/domain/comment.js'
 import { changePolicy, DEFAULT_POLICY, type Policy } from '../../src/domain/policy.js'
-import type { Site } from '../../src/domain/site.js'
+import { entriesFor, type Site } from '../../src/domain/site.js'
 import type { Term } from '../../src/domain/term.js'
 import type { Db } from '../database.js'
 import type { Database } from '../schema.js'
@@ -60,15 +60,19 @@ export async function replaceSite(
   return numUpdatedRows === 1n
 }
 
-/** The first site, in order of ids, that takes comments from an origin; among the given ones, or all. */
+/** The first site, in order of ids, that takes comments from an origin, those that name it before others; among the given ones, or all. */
 export async function findSiteByOrigin(
   db: Db,
   origin: string,
   among: readonly SiteId[] | null,
 ): Promise<SiteId | undefined> {
-  let query = db.selectFrom('sites').select('id').where(sql<boolean>`${origin} = any(origins)`)
+  let query = db
+    .selectFrom('sites')
+    .select('id')
+    .where(sql<boolean>`origins && ${entriesFor(origin)}::text[]`)
   if (among !== null) query = query.where('id', 'in', among)
-  return (await query.orderBy('id').executeTakeFirst())?.id
+  const isNamed = sql<boolean>`${origin} = any(origins)`
+  return (await query.orderBy(isNamed, 'desc').orderBy('id').executeTakeFirst())?.id
 }
 
 export async function listTerms(db: Db, siteId: SiteId): Promise<Term[]> {

@@ -28,7 +28,12 @@ const ANY_LOOPBACK = 'http://localhost:*'
 
 /** Whether a page of this origin may send comments to the site. */
 export function isOriginAllowed(site: Pick<Site, 'origins'>, origin: string): boolean {
-  return site.origins.includes(origin) || (site.origins.includes(ANY_LOOPBACK) && LOOPBACK.test(origin))
+  return entriesFor(origin).some((entry) => site.origins.includes(entry))
+}
+
+/** Every entry of a list of origins that lets an origin in: itself, and for the local machine the one for any port. */
+export function entriesFor(origin: string): string[] {
+  return LOOPBACK.test(origin) ? [origin, ANY_LOOPBACK] : [origin]
 }
 
 /** An origin as configured, in the form browsers send it; null when it is not one. */

@@ -3,7 +3,8 @@
 import dns from 'node:dns'
 import { AkismetClient } from 'akismet-api'
 import t from 'tap'
-import { startTestService } from '../support/service.js'
+import { asForm } from '../support/requests.js'
+import { createSite, startTestService } from '../support/service.js'
 
 // The client puts the key before the host's name; names under localhost are this machine (RFC 6761), but not to every resolver.
 const { lookup } = dns
@@ -75,4 +76,73 @@ t.test('a wrong key, a viewer’s key and a foreign blog are invalid, and say wh
     t.strictSame([status, text], [200, 'invalid'])
     t.match(headers.get('x-akismet-debug-help'), /\w/)
   }
+})
+
+t.test(
+  'a key for all sites finds the one that takes any page of this machine, after those that name the blog',
+  async (t) => {
+    const { client, runtime, admin } = await startTestService(t, { hasWorkers: false })
+    await createSite(runtime, 'workshop')
+    await admin('/v1/admin/sites/workshop', { method: 'PATCH', json: { origins: ['http://localhost:4321'] } })
+    const { body } = await admin<{ key: string }>('/v1/admin/api-keys', { json: { name: 'all', role: 'moderator' } })
+    const teach = (blog: string) =>
+      client('/1.1/submit-ham', asForm({ api_key: body.key, blog, user_ip: '192.0.2.1', comment_content: blog }))
+    const lessonsOf = async (site: string) =>
+      (await admin<{ lessons: number }>(`/v1/admin/sites/${site}/model`)).body.lessons
+
+    for (const blog of [
+      'http://localhost:3000',
+      'http://127.0.0.1:8080/blog',
+      'https://localhost/',
+      'http://[::1]:1313',
+    ])
+      t.equal((await teach(blog)).text, 'Thanks for making the web a better place.', blog)
+    t.equal(await lessonsOf('demo'), 4)
+    t.equal((await teach('http://localhost:4321/post')).text, 'Thanks for making the web a better place.')
+    t.strictSame([await lessonsOf('demo'), await lessonsOf('workshop')], [4, 1], 'who names the blog comes first')
+    for (const blog of ['http://localhost.example:3000', 'http://192.168.0.1:3000', 'ftp://localhost'])
+      t.equal((await teach(blog)).text, 'invalid', blog)
+  },
+)
+
+t.test('a trap is what the client sent under that name, and nothing that every object has', async (t) => {
+  const { client, admin } = await startTestService(t, { hasWorkers: false })
+  const { body } = await admin<{ key: string }>('/v1/admin/api-keys', {
+    json: { name: 'my CMS', role: 'moderator', sites: ['demo'] },
+  })
+  const check = (rest: Record<string, string>) =>
+    client(
+      '/1.1/comment-check',
+      asForm({
+        api_key: body.key,
+        blog: 'https://blog.example',
+        user_ip: '192.0.2.1',
+        comment_content: HAM.content,
+        ...rest,
+      }),
+    )
+  for (const name of ['toString', 'constructor', '__proto__', 'hasOwnProperty', 'surname'])
+    t.equal((await check({ honeypot_field_name: name })).text, 'false', name)
+  t.equal((await check({ honeypot_field_name: 'surname', surname: '' })).text, 'false')
+  t.equal((await check({ honeypot_field_name: 'toString', toString: 'filled in' } as never)).text, 'true')
+})
+
+t.test('without the submitter’s address there is no verdict and no lesson, and it says so', async (t) => {
+  const { client, admin } = await startTestService(t, { hasWorkers: false })
+  const { body } = await admin<{ key: string }>('/v1/admin/api-keys', {
+    json: { name: 'my CMS', role: 'moderator', sites: ['demo'] },
+  })
+  const fields = { api_key: body.key, blog: 'https://blog.example', comment_content: HAM.content }
+  for (const call of ['comment-check', 'submit-spam', 'submit-ham']) {
+    for (const user_ip of [undefined, '', ' ']) {
+      const { status, text, headers } = await client(
+        `/1.1/${call}`,
+        asForm({ ...fields, ...(user_ip === undefined ? {} : { user_ip }) }),
+      )
+      t.strictSame([status, text], [200, 'invalid'], `${call} with ${JSON.stringify(user_ip)}`)
+      t.match(headers.get('x-akismet-debug-help'), /user_ip/)
+    }
+  }
+  t.match((await admin('/v1/admin/sites/demo/model')).body, { lessons: 0 })
+  t.equal((await client('/1.1/verify-key', asForm(fields))).text, 'valid', 'a key is checked before anybody comments')
 })

@@ -62,7 +62,8 @@ export const akismetRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
         schema: {
           operationId: `akismet-${name}`,
           summary,
-          description: 'Akismet’s protocol. `api_key` is an API key with the role moderator; `blog` chooses its site.',
+          description:
+            'Akismet’s protocol. `api_key` is an API key with the role moderator; `blog` chooses its site. Without one of them, or without `user_ip` where there is a comment, the answer is `invalid`, and `X-akismet-debug-help` says why.',
           tags: ['Akismet'],
           consumes: ['application/x-www-form-urlencoded'],
           produces: ['text/plain'],
@@ -77,11 +78,10 @@ export const akismetRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
         const parameters = request.body as Parameters
         const caller = await findCaller(deps, parameters, request.host)
         if (caller === UNKNOWN_KEY) await limits.count('login', request, reply)
-        return send(
-          reply,
-          request,
-          typeof caller === 'string' ? { text: 'invalid', help: caller } : await answer(caller, parameters),
-        )
+        const refuse = (help: string): FastifyReply => send(reply, request, { text: 'invalid', help })
+        if (typeof caller === 'string') return refuse(caller)
+        if (name !== 'verify-key' && (parameters.user_ip ?? '').trim() === '') return refuse('user_ip is missing')
+        return send(reply, request, await answer(caller, parameters))
       },
     )
   }
@@ -92,7 +92,8 @@ export const akismetRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
     if (parameters.comment_author === TEST_AUTHOR || parameters.comment_author_email === TEST_EMAIL)
       return { text: 'true' }
     const trap = parameters.honeypot_field_name
-    const isTrapped = trap !== undefined && (parameters[trap] ?? '') !== ''
+    // Of its own: every object has a toString.
+    const isTrapped = trap !== undefined && Object.hasOwn(parameters, trap) && parameters[trap] !== ''
     const { verdict, score } = await classifyText(deps, site, readSubject(parameters), isTrapped)
     // The protocol has no "unsure"; the CMS's own spam folder is where a person looks, so doubt goes there.
     return { text: verdict === 'ham' ? 'false' : 'true', isBlatant: score >= BLATANT }
