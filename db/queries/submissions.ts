@@ -8,6 +8,7 @@ import type { NetworkHash } from '../../src/privacy/hash-network.js'
 import type { Db } from '../database.js'
 import { prepared } from '../prepared.js'
 import type { FormEvidence } from '../schema.js'
+import { FIRST_VERSION } from './threads.js'
 
 export interface NewSubmission {
   /** Idempotency: unique per site until it expires. No two rows of one batch may share it. */
@@ -20,7 +21,7 @@ export interface NewSubmission {
   pageUrl: string | null
   pageTitle: string | null
   parentId: CommentId | null
-  /** The thread must have begun after this moment; null: it never closes by age. */
+  /** A thread in which something was approved must have begun after this moment; null: it never closes by age. */
   threadBegunAfter: Date | null
   /** Used when the thread or the author is new. */
   threadId: ThreadId
@@ -87,7 +88,8 @@ export async function insertSubmissions(db: Db, rows: readonly NewSubmission[]):
       left join authors a on a.site_id = i.site_id and a.email_hash = i.email_hash
       left join comments p on p.id = i.parent_id and p.thread_id = t.id and p.status = 'approved'
       where coalesce(t.is_open, n.is_open)
-        and (i.thread_begun_after is null or coalesce(t.created_at, n.created_at) > i.thread_begun_after)
+        and (i.thread_begun_after is null or t.version = ${FIRST_VERSION}
+          or coalesce(t.created_at, n.created_at) > i.thread_begun_after)
         and (i.parent_id is null or cardinality(p.path) < ${COMMENT_LIMITS.depth})
     ),
     claimed as (
@@ -145,11 +147,15 @@ export async function explainRefusal(db: Db, row: NewSubmission): Promise<Refusa
 
   const thread = await db
     .selectFrom('threads')
-    .select(['id', 'isOpen', 'createdAt'])
+    .select(['id', 'isOpen', 'createdAt', 'version'])
     .where('siteId', '=', row.siteId)
     .where('slug', '=', row.slug)
     .executeTakeFirst()
-  const isTooOld = row.threadBegunAfter !== null && thread !== undefined && thread.createdAt <= row.threadBegunAfter
+  const isTooOld =
+    row.threadBegunAfter !== null &&
+    thread !== undefined &&
+    thread.version !== FIRST_VERSION &&
+    thread.createdAt <= row.threadBegunAfter
   if (thread !== undefined && (!thread.isOpen || isTooOld)) return { kind: 'thread-closed' }
   if (row.parentId === null) return { kind: 'race' }
 

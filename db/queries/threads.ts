@@ -75,7 +75,8 @@ export async function findThread(db: Db, siteId: SiteId, slug: string): Promise<
     .executeTakeFirst()
 }
 
-export async function findThreadVersion(db: Db, siteId: SiteId, slug: string): Promise<number | undefined> {
+/** As readers see it. */
+export async function findThreadVersion(db: Db, siteId: SiteId, slug: string): Promise<number> {
   const row = await db
     .selectFrom('threads')
     .select('version')
@@ -83,11 +84,16 @@ export async function findThreadVersion(db: Db, siteId: SiteId, slug: string): P
     .where('slug', '=', slug)
     .modifyEnd(prepared)
     .executeTakeFirst()
-  return row?.version
+  return shownVersion(row)
 }
 
 /** The version of a thread in which nothing was ever approved; also that of a slug without comments, so that the two look alike. */
 export const FIRST_VERSION = 1
+
+/** The version that readers see: of what looks like nothing, 0. */
+export function shownVersion(thread: Pick<ThreadRow, 'version'> | undefined): number {
+  return thread === undefined || thread.version === FIRST_VERSION ? 0 : thread.version
+}
 
 /** Versions of several threads, of any sites, in their order. */
 export async function listThreadVersions(

@@ -14,7 +14,7 @@ export interface Policy {
   requireEmail: boolean
   /** How long an author may change a comment after sending it. */
   editWindowMinutes: number
-  /** A thread takes no comments this many days after its first one; null: never closes by itself. */
+  /** A thread takes no comments this many days after its first one, once any was approved; null: never closes by itself. */
   closeAfterDays: number | null
   /** From how many networks reports must come to hold an approved comment; null: they never do. */
   reportsToHold: number | null

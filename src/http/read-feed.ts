@@ -8,7 +8,7 @@ import {
   listNewestOfSite,
   listNewestOfThread,
 } from '../../db/queries/feeds.js'
-import { findThread } from '../../db/queries/threads.js'
+import { findThread, shownVersion } from '../../db/queries/threads.js'
 import { commentAddress, pageAddress } from '../domain/page-address.js'
 import type { Site } from '../domain/site.js'
 import { LIMITS } from '../limits.js'
@@ -44,7 +44,7 @@ export async function readThreadFeed(
   // A title comes with a comment, and is not shown before one was approved.
   const title = comments.length === 0 ? null : (thread?.title ?? null)
   return {
-    version: thread?.version ?? 0,
+    version: shownVersion(thread),
     feed: {
       language,
       title: title === null ? words.embedUntitled : words.embedTitle(title),

@@ -6,6 +6,7 @@ import {
   findThread,
   listBelow,
   listLevel,
+  shownVersion,
   type ThreadRow,
   type ThreadSort,
   type VisibleComment,
@@ -75,7 +76,7 @@ export async function readThread(db: Db, site: Site, slug: string, query: Thread
     url: thread.url,
     open: isOpen(site, thread, now),
     count: thread.approvedCount,
-    version: thread.version,
+    version: shownVersion(thread),
     comments: buildTree(tops.map(toPublic), below.map(toPublic)),
     nextCursor:
       last === undefined || rows.length <= query.limit
@@ -101,10 +102,9 @@ export async function findUnder(
 
 function isOpen({ policy }: Site, thread: ThreadRow, now: Date): boolean {
   const { closeAfterDays } = policy
-  return (
-    thread.isOpen &&
-    (closeAfterDays === null || now.getTime() - thread.createdAt.getTime() < closeAfterDays * 86_400_000)
-  )
+  // What looks like a slug without comments must not close like a thread: it would tell of those that wait.
+  const isAgeless = closeAfterDays === null || shownVersion(thread) === 0
+  return thread.isOpen && (isAgeless || now.getTime() - thread.createdAt.getTime() < closeAfterDays * 86_400_000)
 }
 
 function toPublic(row: VisibleComment): PublicCommentJson {

@@ -72,7 +72,7 @@ export const ThreadAnswer = Type.Object(
     url: Nullable(Type.String()),
     open: Type.Boolean(),
     count: Type.Integer({ description: 'Approved comments in the whole thread.' }),
-    version: Type.Integer({ description: 'Rises whenever what readers see changes; 0 for a thread without comments.' }),
+    version: Type.Integer({ description: 'Rises whenever what readers see changes; 0 until a comment was approved.' }),
     comments: Type.Array(PublicComment),
     nextCursor: Nullable(Type.String()),
   },

@@ -48,6 +48,23 @@ t.test('a comment appears, gets a reply, and goes; each with ids and the threadâ
   t.equal(await versionOf('life'), 5)
 })
 
+t.test('the first approval reaches who read a thread in which nothing was approved', async (t) => {
+  const held = await submit(client, 'first')
+  await decideAll(service, 'hold', [held])
+  t.equal(await versionOf('first'), 0)
+  const reader = await readEvents(t, eventsOf('first', '?since=0'))
+  t.match(reader.text(), /^retry: \d+\nid: 1\n\n$/, 'nothing was missed so far')
+  await decideAll(service, 'approve', [held])
+  t.match(await reader.hears(1), [{ name: 'appeared', data: { id: held, version: 2 } }])
+  t.equal(await versionOf('first'), 2)
+  const late = await readEvents(t, eventsOf('first', '?since=0'))
+  t.match(
+    await late.hears(1),
+    [{ name: 'missed', data: { version: 2 } }],
+    'approved between the reading and the watching',
+  )
+})
+
 t.test('of a comment that was never approved nobody hears', async (t) => {
   const reader = await readEvents(t, eventsOf('quiet'))
   const other = await readEvents(t, eventsOf('quiet-too'))

@@ -4,8 +4,10 @@ import t from 'tap'
 import type { CommentId } from '../../src/domain/comment.js'
 import { COMMENT_STATUSES } from '../../src/domain/comment-status.js'
 import {
+  commentsPath,
   decideAll,
   isProblem,
+  makeSubmission,
   type PublicComment,
   submit,
   submitApproved,
@@ -13,7 +15,7 @@ import {
   type Thread,
   threadPath,
 } from '../support/requests.js'
-import { startTestService } from '../support/service.js'
+import { createSite, startTestService } from '../support/service.js'
 
 const service = await startTestService(t, { hasWorkers: false })
 const { client, runtime } = service
@@ -48,6 +50,63 @@ t.test('a slug without comments is an empty, open thread', async (t) => {
     nextCursor: null,
   })
 })
+
+t.test('a thread in which nothing was ever approved looks like a slug that nobody used', async (t) => {
+  for (const [slug, action] of [
+    ['waits', 'hold'],
+    ['hides', 'markSpam'],
+    ['gone-0', 'delete'],
+  ] as const) {
+    const unused = `${slug.slice(0, -1)}-`
+    const id = await submit(client, slug, { page: { url: 'http://localhost:3000/secret', title: 'A secret' } })
+    await decideAll(service, action, [id])
+    for (const [what, address] of [
+      ['thread', (name: string) => threadPath(name)],
+      ['a page of it', (name: string) => `${threadPath(name)}?sort=newest&limit=1`],
+      ['feed', (name: string) => `${threadPath(name)}/feed`],
+      ['counts', (name: string) => `/v1/sites/demo/counts?slug=${name}`],
+      ['events', (name: string) => `${threadPath(name)}/events?since=0`],
+      ['embed page', (name: string) => `/embed/demo/${name}`],
+      ['fragment', (name: string) => `/embed/demo/${name}/fragment`],
+      ['replies to the comment', (name: string) => `${threadPath(name)}?under=${id}`],
+      ['its feed', (name: string) => `${threadPath(name)}/feed?under=${id}`],
+    ] as const) {
+      const [used, never] = [await client(address(slug)), await client(address(unused))]
+      // What differs for every request: names, the instance of a problem, form tokens, how long to wait before coming again.
+      const plain = ({ status, headers, text }: typeof used) => ({
+        status,
+        length: headers.get('content-length'),
+        text: text
+          .replaceAll(slug, 'SLUG')
+          .replaceAll(unused, 'SLUG')
+          .replace(/"instance":"[^"]+"|^retry: \d+|name="formToken" value="[^"]+"/gm, ''),
+      })
+      t.strictSame(plain(used), plain(never), `${what} after ${action}`)
+    }
+  }
+  t.match((await read('waits')).body, { version: 0, comments: [], title: null, url: null })
+})
+
+t.test(
+  'age closes no thread in which nothing was ever approved: it would tell of the comment that waits',
+  async (t) => {
+    await createSite(runtime, 'short-lived', { closeAfterDays: 1 })
+    const path = commentsPath('first', 'short-lived')
+    const { body } = await client<{ id: string }>(path, { json: makeSubmission() })
+    const age = async () =>
+      await runtime.deps.db
+        .updateTable('threads')
+        .set({ createdAt: new Date(Date.now() - 2 * 86_400_000) } as never)
+        .where('slug', '=', 'first')
+        .execute()
+    await age()
+    t.match((await client(threadPath('first', 'short-lived'))).body, { open: true, version: 0 })
+    t.equal((await client(path, { json: makeSubmission({ body: 'Second.' }) })).status, 202)
+    await decideAll(service, 'approve', [body.id])
+    t.match((await client(threadPath('first', 'short-lived'))).body, { open: false, version: 2, count: 1 })
+    isProblem(t, await client(path, { json: makeSubmission({ body: 'Too late.' }) }), 409)
+  },
+)
 
 t.test('150 comments: each page size and order shows every one exactly once', async (t) => {
   const ids = await submitMany(client, 'long', 150)

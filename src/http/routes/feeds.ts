@@ -49,7 +49,7 @@ export const feedRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: ThreadC
       const site = await deps.sites.get(request.params.site)
       const slug = parseSlug(request.params.slug)
       const answer = await cache.get({ siteId: site.id, slug }, `feed ${under ?? ''}`, {
-        version: async () => (await findThreadVersion(deps.readDb, site.id, slug)) ?? 0,
+        version: () => findThreadVersion(deps.readDb, site.id, slug),
         build: async () => {
           const { version, feed } = await readThreadFeed({ db: deps.readDb, site, publicUrl }, slug, under)
           return { version, body: renderFeed(feed) }

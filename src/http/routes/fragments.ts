@@ -67,7 +67,7 @@ export const fragmentRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: Thr
       const { lang, sort = 'oldest', limit = pageSizeMax, jsonld = false } = request.query
       const language = lang ?? siteLanguage(site)
       const answer = await cache.get({ siteId: site.id, slug }, `fragment ${lang ?? ''} ${sort} ${limit} ${jsonld}`, {
-        version: async () => (await findThreadVersion(deps.readDb, site.id, slug)) ?? 0,
+        version: () => findThreadVersion(deps.readDb, site.id, slug),
         build: async () => {
           const query = { sort, limit, cursor: undefined, under: undefined }
           const thread = await readThread(deps.readDb, site, slug, query, deps.clock())

@@ -67,7 +67,7 @@ export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: Threa
       const site = await deps.sites.get(request.params.site)
       const slug = parseSlug(request.params.slug)
       const answer = await cache.get({ siteId: site.id, slug }, `${sort} ${limit} ${cursor ?? ''} ${under ?? ''}`, {
-        version: async () => (await findThreadVersion(deps.readDb, site.id, slug)) ?? 0,
+        version: () => findThreadVersion(deps.readDb, site.id, slug),
         build: async () => {
           const thread = await readThread(deps.readDb, site, slug, { sort, limit, cursor, under }, deps.clock())
           return { version: thread.version, body: JSON.stringify(thread) }

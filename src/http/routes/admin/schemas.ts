@@ -90,7 +90,13 @@ export const PolicySchema = Type.Object(
     ),
     requireEmail: Type.Boolean(),
     editWindowMinutes: Type.Integer({ minimum: 0, maximum: 10_080 }),
-    closeAfterDays: Nullable(Type.Integer({ minimum: 1, maximum: 36_500 })),
+    closeAfterDays: Nullable(
+      Type.Integer({
+        minimum: 1,
+        maximum: 36_500,
+        description: 'Days after its first comment that a thread takes no more, once any was approved; null: never.',
+      }),
+    ),
     reportsToHold: Nullable(
       Type.Integer({
         minimum: 1,
