@@ -209,6 +209,13 @@ t.test('a closed thread takes nothing more, by hand or by age', async (t) => {
   isProblem(t, await client(path, { json: makeSubmission({ body: 'Too late.' }) }), 409)
 })
 
+t.test('a form is for a slug that a comment can be sent to', async (t) => {
+  for (const slug of ['a%20b', '..', 'x/../y', 'a%3Fb', 'x'.repeat(201)])
+    isProblem(t, await client(`/v1/sites/demo/form?slug=${slug}`), 400, 'slug', slug)
+  for (const query of ['', '?slug=a', '?slug=2026/%C3%A9t%C3%A9'])
+    t.equal((await client(`/v1/sites/demo/form${query}`)).status, 200, query)
+})
+
 t.test('a site may ask for an address; an empty one is none', async (t) => {
   const path = commentsPath('x', 'careful')
   isProblem(t, await client(path, { json: makeSubmission() }), 400, 'author.email')

@@ -158,7 +158,7 @@ export const threadRoutes: Routes<{ deps: Deps; limits: RateLimits; cache: Threa
     },
     async (request) => {
       const site = await deps.sites.get(request.params.site)
-      const { slug = null } = request.query
+      const slug = request.query.slug === undefined ? null : parseSlug(request.query.slug)
       const now = deps.clock()
       const { token, expiresAt } = deps.formTokens.issue(site, now)
       const isRaid = await deps.raids.isOn(site.id, slug)
