@@ -31,6 +31,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; run: (args: string[])
 const EXIT_USAGE = 64
 
 export async function runCommand(name: string, args: string[]): Promise<void> {
+  // Whoever reads may have enough before the end, as `head` has: the work is done all the same.
+  process.stdout.on('error', (error) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+  })
   const command = COMMANDS[name]
   if (command === undefined) {
     const isHelp = ['help', '--help', '-h'].includes(name)

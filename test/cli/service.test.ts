@@ -109,6 +109,9 @@ t.test('a first start makes everything, says where it is, and finds it again', a
   t.match(link.program.stdout(), /^http:\/\/localhost:8080\/console#invite=ci1_[A-Za-z0-9_-]{43}\n$/)
   t.equal((await runToEnd(t, ['invite-moderator', '--role', 'admin'], { DATA_DIR: dataDir })).status, 64, 'no name')
   const status = await runToEnd(t, ['migrate', 'status'], { DATA_DIR: dataDir })
+  const unread = run(t, MAIN, ['migrate', 'status'], { DATA_DIR: dataDir })
+  unread.child.stdout?.destroy()
+  t.strictSame([await unread.exited, unread.stderr()], [0, ''], 'nobody reads the list: it ends quietly')
   t.match(status.program.stdout(), /^\S+_create_tables {2}2\d{3}-\S+Z\n/)
 
   const body = JSON.stringify(plainComment())
