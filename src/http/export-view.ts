@@ -28,7 +28,7 @@ const Comment = Type.Object(
     submittedAt: Timestamp,
     editedAt: Nullable(Timestamp),
     verdicts: Type.Array(
-      Type.Object({ stage: OneOf(['spam', 'conduct']), score: Type.Number(), createdAt: Type.String() }, strict),
+      Type.Object({ stage: OneOf(['spam', 'conduct']), score: Type.Number(), createdAt: Timestamp }, strict),
     ),
     decisions: Type.Array(
       Type.Object(
@@ -38,7 +38,7 @@ const Comment = Type.Object(
           to: OneOf(COMMENT_STATUSES),
           by: OneOf(DECIDERS),
           reason: Type.String(),
-          decidedAt: Type.String(),
+          decidedAt: Timestamp,
         },
         strict,
       ),
@@ -48,8 +48,8 @@ const Comment = Type.Object(
         {
           text: Type.String(),
           state: OneOf(APPEAL_STATES),
-          createdAt: Type.String(),
-          settledAt: Nullable(Type.String()),
+          createdAt: Timestamp,
+          settledAt: Nullable(Timestamp),
         },
         strict,
       ),
@@ -84,11 +84,23 @@ export function describeExport(
     exportedAt: now.toISOString(),
     site,
     author: { ...author, createdAt: author.createdAt.toISOString() },
-    comments: comments.map(({ submittedAt, editedAt, form, ...comment }) => ({
+    comments: comments.map(({ submittedAt, editedAt, form, verdicts, decisions, appeals, ...comment }) => ({
       ...comment,
       form: { ...form },
       submittedAt: submittedAt.toISOString(),
       editedAt: editedAt?.toISOString() ?? null,
+      verdicts: verdicts.map((verdict) => ({ ...verdict, createdAt: rewriteTime(verdict.createdAt) })),
+      decisions: decisions.map((decision) => ({ ...decision, decidedAt: rewriteTime(decision.decidedAt) })),
+      appeals: appeals.map((appeal) => ({
+        ...appeal,
+        createdAt: rewriteTime(appeal.createdAt),
+        settledAt: appeal.settledAt === null ? null : rewriteTime(appeal.settledAt),
+      })),
     })),
   }
+}
+
+/** Postgres writes times into JSON its own way, with an offset: here all of them look alike. */
+function rewriteTime(time: string): string {
+  return new Date(time).toISOString()
 }

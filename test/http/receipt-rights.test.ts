@@ -200,6 +200,9 @@ t.test('an export holds what is kept, and of others only what everybody sees', a
     { action: 'reject', reason: 'other', by: 'moderator' },
   ])
   t.notMatch(text, /environment|mail\.example|203\.0|Said elsewhere, unseen/)
+  const times = [...text.matchAll(/"(?:\w+At)":"([^"]+)"/g)].map(([, time]) => time)
+  t.ok(times.length > 5)
+  for (const time of times) t.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'all times in one form')
 
   // Whoever types another's address learns nothing that is not public, and erases nothing of theirs.
   const stranger = await sendFrom('192.0.2.1', email, 'I only know the address.')
