@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { DomainError } from '../domain/errors.js'
 import { TransportError, UNSUPPORTED_DETAIL } from './problem.js'
+import { WHOLE_BODY } from './typebox.js'
 
 const NESTING_MAX = 20
 const FORM_FIELDS_MAX = 50
@@ -108,6 +109,6 @@ function checkTree(value: unknown, depth: number): void {
 
 function polluted(): DomainError {
   return new DomainError('invalid-request', 'the body holds a member with a reserved name', {
-    fields: [{ field: 'body', detail: 'holds a member with a reserved name' }],
+    fields: [{ field: WHOLE_BODY, detail: 'holds a member with a reserved name' }],
   })
 }

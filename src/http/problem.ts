@@ -133,7 +133,7 @@ export const ProblemSchema = Type.Object(
     instance: Type.String(),
     errors: Type.Optional(
       Type.Array(Type.Object({ field: Type.String(), detail: Type.String() }), {
-        description: 'What is wrong, field by field.',
+        description: 'What is wrong, field by field; `requestBody` is the body as a whole.',
       }),
     ),
   },

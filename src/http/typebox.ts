@@ -125,6 +125,9 @@ function findBrokenIn(value: unknown, field: string): FieldError | undefined {
 
 const FIELDS_MAX = 10
 
+/** The whole of a body: not `body`, which is what a comment's text is called. */
+export const WHOLE_BODY = 'requestBody'
+
 /** Dotted names and plain words; never a value, and never a member's name that the schema does not know. */
 function describeErrors(schema: JsonSchema, errors: readonly TLocalizedValidationError[], part: string): FieldError[] {
   const fields = new Map<string, string>()
@@ -155,7 +158,7 @@ function describeErrors(schema: JsonSchema, errors: readonly TLocalizedValidatio
 
   function add(path: string, detail: string): void {
     const field =
-      path === '' ? part || 'body' : ['', 'query', 'params', 'headers'].includes(part) ? path : `${part}.${path}`
+      path === '' ? part || WHOLE_BODY : ['', 'query', 'params', 'headers'].includes(part) ? path : `${part}.${path}`
     if (!fields.has(field)) fields.set(field, detail)
   }
 }

@@ -55,7 +55,7 @@ t.test('what cannot be a site is refused by name', async (t) => {
     [{ origins: ['https://ann@a.example'] }, 'origins.0'],
     [{ origins: Array.from({ length: 51 }, (_, n) => `https://a${n}.example`) }, 'origins'],
     [{ language: 'de' }, 'language'],
-    [{ keySeed: 'x' }, 'body'],
+    [{ keySeed: 'x' }, 'requestBody'],
     [{ policy: { mode: 'lax' } }, 'policy.mode'],
     [{ policy: { thresholds: { hold: 0.9, spam: 0.5, conductHold: 0.5 } } }, 'thresholds.hold'],
   ] as const) {
@@ -87,7 +87,7 @@ t.test('a policy is replaced whole, and only by one that makes sense', async (t)
     [{ editWindowMinutes: 1.5 }, 'editWindowMinutes'],
     [{ editWindowMinutes: 10_081 }, 'editWindowMinutes'],
     [{ closeAfterDays: 0 }, 'closeAfterDays'],
-    [{ surprise: 1 }, 'body'],
+    [{ surprise: 1 }, 'requestBody'],
   ] as const) {
     isProblem(t, await put({ ...policy, ...change }), 400, field, JSON.stringify(change))
   }

@@ -203,7 +203,7 @@ t.test('each decision leads where the table says, and the second of two moderato
     [{ action: 'hold', reason: 'x' }, 'reason'],
     [{ action: 'hold', ifRevision: 0 }, 'ifRevision'],
     [{ action: 'hold', ifRevision: '1' }, 'ifRevision'],
-    [{ action: 'hold', by: 'me' }, 'body'],
+    [{ action: 'hold', by: 'me' }, 'requestBody'],
   ] as const) {
     isProblem(t, await decide(id, json), 400, field, JSON.stringify(json).slice(0, 50))
   }
@@ -268,7 +268,7 @@ t.test('a key works at once, says who used it, and ends when it is revoked or it
     [{ expiresAt: '2099-12-31T23:59:60Z' }, 'expiresAt'],
     [{ expiresAt: '2099-01-01T00:00:00Z[Europe/Paris]' }, 'expiresAt'],
     [{ expiresAt: 'soon' }, 'expiresAt'],
-    [{ key: 'mine' }, 'body'],
+    [{ key: 'mine' }, 'requestBody'],
   ] as const) {
     isProblem(t, await make(json), 400, field, JSON.stringify(json))
   }

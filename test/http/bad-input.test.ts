@@ -191,7 +191,7 @@ t.test('a value of another type is never taken for the right one', async (t) => 
     }
   }
   for (const whole of [null, true, 7, 'text', [], [makeSubmission()]]) {
-    await refuses(t, `the body as ${JSON.stringify(whole)}`, whole, 'body')
+    await refuses(t, `the body as ${JSON.stringify(whole)}`, whole, 'requestBody')
   }
 })
 
@@ -212,7 +212,7 @@ t.test('a member that is not known is refused on each level, without its name', 
     '$ref',
   ]
   for (const [level, field] of [
-    [[], 'body'],
+    [[], 'requestBody'],
     [['author'], 'author'],
     [['page'], 'page'],
   ] as const) {
@@ -325,7 +325,7 @@ t.test('texts that mislead or show nothing are refused', async (t) => {
 t.test('a form is held to the same rules', async (t) => {
   const fields = { 'author.name': 'Ann', 'author.email': CANARY, body: 'Text.' }
   const wrong: [fields: Record<string, string>, field: string][] = [
-    [{ ...fields, [CANARY]: 'x' }, 'body'],
+    [{ ...fields, [CANARY]: 'x' }, 'requestBody'],
     [{ ...fields, [`author.${CANARY.replaceAll('.', '-')}`]: 'x' }, 'author'],
     [{ ...fields, body: 'a\u0000b' }, 'body'],
     [{ ...fields, 'author.name': 'x'.repeat(81) }, 'author.name'],

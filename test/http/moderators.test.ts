@@ -66,7 +66,7 @@ t.test('what cannot be offered is refused by name', async (t) => {
     [{ role: 'owner' }, 400, 'role'],
     [{ sites: [] }, 400, 'sites'],
     [{ sites: ['nowhere'] }, 404, undefined],
-    [{ isSetUp: true }, 400, 'body'],
+    [{ isSetUp: true }, 400, 'requestBody'],
   ] as const) {
     const json = { ...offer, ...change }
     isProblem(t, await admin('/v1/admin/invitations', { json }), status, field, JSON.stringify(change))

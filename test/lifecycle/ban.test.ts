@@ -202,8 +202,8 @@ t.test('what is wrong with a ban is told by its field, without the value', async
   const past = new Date(Date.now() - 1_000).toISOString()
   const far = new Date(Date.now() + 100 * 86_400_000).toISOString()
   for (const [json, field] of [
-    [{ site: 'demo' }, 'body'],
-    [{ site: 'demo', email: 'a@mail.example', domain: 'mail.example' }, 'body'],
+    [{ site: 'demo' }, 'requestBody'],
+    [{ site: 'demo', email: 'a@mail.example', domain: 'mail.example' }, 'requestBody'],
     [{ email: 'a@mail.example' }, 'site'],
     [{ site: 'demo', email: 'canary' }, 'email'],
     [{ site: 'demo', domain: 'canary@' }, 'domain'],

@@ -13,7 +13,7 @@ import { Redacted } from '../../../privacy/redacted.js'
 import { maySee, type Principal, principalOf, sitesAskedFor } from '../../access.js'
 import { readCursor } from '../../cursor.js'
 import { readMoment } from '../../read-moment.js'
-import { Nullable, OneOf, type Routes, Timestamp, Typed } from '../../typebox.js'
+import { Nullable, OneOf, type Routes, Timestamp, Typed, WHOLE_BODY } from '../../typebox.js'
 import { findForPrincipal } from './describe-comment.js'
 import { findAuthorForPrincipal } from './find-author.js'
 import { atId, cutPage, PAGE_QUERY } from './paging.js'
@@ -216,7 +216,7 @@ export const banRoutes: Routes<{ deps: Deps }> = async (app, { deps }) => {
 async function readTarget(deps: Deps, principal: Principal, asked: Static<typeof NewBan>): Promise<BanTarget> {
   const { email, domain, network, comment } = asked
   if ([email, domain, network, comment].filter((one) => one !== undefined).length !== 1)
-    throw invalidField('body', 'must hold one of email, domain, network and comment')
+    throw invalidField(WHOLE_BODY, 'must hold one of email, domain, network and comment')
   if (comment !== undefined) {
     const { id, siteId } = await findForPrincipal(deps.db, principal, comment)
     if (asked.site !== undefined && asked.site !== siteId) throw invalidField('site', 'is not the site of the comment')
