@@ -95,7 +95,8 @@ export const receiptRoutes: Routes<{ deps: Deps; limits: RateLimits }> = async (
       schema: {
         operationId: 'appealDecision',
         summary: 'Object to the decision on my comment',
-        description: 'Once per decision, within six months. Another person than the first decides.',
+        description:
+          'Once per decision, within six months. Another person than the first decides. A moderator’s deletion cannot be appealed: the text is gone. Nor can what rules alone hold: it waits for a person anyway.',
         ...COMMON,
         body: Type.Object(
           { text: Typed('text', { minLength: 1, maxLength: APPEAL_LIMITS.textLength }) },
