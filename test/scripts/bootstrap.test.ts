@@ -22,6 +22,7 @@ const ENTRIES = [
   'widget/count.ts',
   'widget/receipt.ts',
   'widget/push-worker.ts',
+  ...['own', 'read-all', 'report', 'send', 'solve', 'vote'].map((part) => `widget/${part}.ts`),
   'console/main.tsx',
 ].map((name) => `web/${name}`)
 const FILE_TIMEOUT_MS = 120_000
