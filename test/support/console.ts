@@ -74,6 +74,11 @@ export async function startConsole(t: Test, options: ServiceOptions = {}): Promi
   }
 }
 
+/** As when somebody comes back to the window: what is new is asked for at once. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(`window.dispatchEvent(new Event('focus'))`)
+}
+
 /** A moderator with a passkey of the test's own authenticator. */
 export async function enter(
   service: Service,
