@@ -8,7 +8,7 @@ import type { NetworkHash } from '../../src/privacy/hash-network.js'
 import type { Db } from '../database.js'
 import { prepared } from '../prepared.js'
 import type { FormEvidence } from '../schema.js'
-import { FIRST_VERSION } from './threads.js'
+import { FIRST_VERSION, takesComments } from './threads.js'
 
 export interface NewSubmission {
   /** Idempotency: unique per site until it expires. No two rows of one batch may share it. */
@@ -151,12 +151,7 @@ export async function explainRefusal(db: Db, row: NewSubmission): Promise<Refusa
     .where('siteId', '=', row.siteId)
     .where('slug', '=', row.slug)
     .executeTakeFirst()
-  const isTooOld =
-    row.threadBegunAfter !== null &&
-    thread !== undefined &&
-    thread.version !== FIRST_VERSION &&
-    thread.createdAt <= row.threadBegunAfter
-  if (thread !== undefined && (!thread.isOpen || isTooOld)) return { kind: 'thread-closed' }
+  if (thread !== undefined && !takesComments(thread, row.threadBegunAfter)) return { kind: 'thread-closed' }
   if (row.parentId === null) return { kind: 'race' }
 
   const parent = await db

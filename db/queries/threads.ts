@@ -95,6 +95,18 @@ export function shownVersion(thread: Pick<ThreadRow, 'version'> | undefined): nu
   return thread === undefined || thread.version === FIRST_VERSION ? 0 : thread.version
 }
 
+/**
+ * Whether a thread takes comments, as `insertSubmissions` has it. One that looks like a slug without comments does not close
+ * by its age: it would tell of those that wait.
+ */
+export function takesComments(
+  thread: Pick<ThreadRow, 'isOpen' | 'createdAt' | 'version'>,
+  begunAfter: Date | null,
+): boolean {
+  const isAgeless = begunAfter === null || shownVersion(thread) === 0
+  return thread.isOpen && (isAgeless || thread.createdAt > begunAfter)
+}
+
 /** Versions of several threads, of any sites, in their order. */
 export async function listThreadVersions(
   db: Db,

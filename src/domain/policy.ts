@@ -32,6 +32,13 @@ export const DEFAULT_POLICY: Policy = {
   shadow: [],
 }
 
+const DAY_MS = 86_400_000
+
+/** What began at this moment or before has closed by its age; null: nothing does. */
+export function threadsBegunAfter({ closeAfterDays }: Pick<Policy, 'closeAfterDays'>, now: Date): Date | null {
+  return closeAfterDays === null ? null : new Date(now.getTime() - closeAfterDays * DAY_MS)
+}
+
 /** Some settings of a policy, thresholds one by one. */
 export type PolicyChange = Partial<Omit<Policy, 'thresholds'>> & { thresholds?: Partial<Policy['thresholds']> }
 

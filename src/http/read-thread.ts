@@ -9,10 +9,12 @@ import {
   shownVersion,
   type ThreadRow,
   type ThreadSort,
+  takesComments,
   type VisibleComment,
 } from '../../db/queries/threads.js'
 import type { CommentId } from '../domain/comment.js'
 import { DomainError } from '../domain/errors.js'
+import { threadsBegunAfter } from '../domain/policy.js'
 import { RENDERER_VERSION, renderBody } from '../domain/render-body.js'
 import type { Site } from '../domain/site.js'
 import { buildTree } from '../domain/thread.js'
@@ -74,7 +76,7 @@ export async function readThread(db: Db, site: Site, slug: string, query: Thread
     slug,
     title: thread.title,
     url: thread.url,
-    open: isOpen(site, thread, now),
+    open: takesComments(thread, threadsBegunAfter(site.policy, now)),
     count: thread.approvedCount,
     version: shownVersion(thread),
     comments: buildTree(tops.map(toPublic), below.map(toPublic)),
@@ -98,13 +100,6 @@ export async function findUnder(
     })
   }
   return { id: id as CommentId, rootId }
-}
-
-function isOpen({ policy }: Site, thread: ThreadRow, now: Date): boolean {
-  const { closeAfterDays } = policy
-  // What looks like a slug without comments must not close like a thread: it would tell of those that wait.
-  const isAgeless = closeAfterDays === null || shownVersion(thread) === 0
-  return thread.isOpen && (isAgeless || now.getTime() - thread.createdAt.getTime() < closeAfterDays * 86_400_000)
 }
 
 function toPublic(row: VisibleComment): PublicCommentJson {

@@ -16,6 +16,7 @@ import {
   type ThreadId,
 } from '../domain/comment.js'
 import { DomainError, invalidField } from '../domain/errors.js'
+import { threadsBegunAfter } from '../domain/policy.js'
 import { isOriginAllowed, type Site } from '../domain/site.js'
 import { LIMITS } from '../limits.js'
 import type { EmailHashes } from '../privacy/hash-email.js'
@@ -135,8 +136,7 @@ function toRow(
     // Only pages of the site itself are linked to; of any other neither address nor title is kept.
     pageUrl: isForeignPage ? null : pageUrl,
     pageTitle: isForeignPage ? null : pageTitle,
-    threadBegunAfter:
-      policy.closeAfterDays === null ? null : new Date(now.getTime() - policy.closeAfterDays * 86_400_000),
+    threadBegunAfter: threadsBegunAfter(policy, now),
     threadId: deps.newId() as ThreadId,
     authorId: deps.newRandomId() as AuthorId,
     emailHash: email?.emailHash ?? null,
