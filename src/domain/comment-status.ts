@@ -27,8 +27,8 @@ export function isAllowed(action: DecisionAction, status: CommentStatus): boolea
   return from.includes(status)
 }
 
-/** Whether a comment is already where an action leads. */
-export function isThere(action: DecisionAction, status: CommentStatus): boolean {
+/** Whether an action leads to this status. */
+export function leadsTo(action: DecisionAction, status: CommentStatus): boolean {
   return status === TRANSITIONS[action].to
 }
 

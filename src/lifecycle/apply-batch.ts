@@ -18,7 +18,7 @@ import {
 import { findDecision } from '../../db/queries/decisions.js'
 import type { Deps } from '../deps.js'
 import type { CommentId } from '../domain/comment.js'
-import { isThere } from '../domain/comment-status.js'
+import { leadsTo } from '../domain/comment-status.js'
 import type { BatchItemState, BatchState } from '../domain/decision-batch.js'
 import { DomainError } from '../domain/errors.js'
 import { LIMITS } from '../limits.js'
@@ -123,7 +123,7 @@ async function decide(
   const locked = await lockComment(trx, commentId)
   if (locked === undefined) throw new DomainError('comment-not-found', 'there is no comment of this id')
   // One that somebody brought there since the batch began is theirs: a conflict, as whatever else they did.
-  if (locked.comment.revision === revision && isThere(batch.action, locked.comment.status)) {
+  if (locked.comment.revision === revision && leadsTo(batch.action, locked.comment.status)) {
     await replaceItem(trx, { batchId: batch.id, commentId, from: 'waiting' }, { state: 'unchanged' })
     return undefined
   }
