@@ -142,7 +142,10 @@ function renderPage(thread: string, article = ''): string {
 <body data-comments="${thread === '' ? 0 : COMMENTS}"><main><h1>${title}</h1><p>${standfirst}</p>${article}${thread}</main><footer>The end.</footer></body></html>`
 }
 
-/** What the widget makes of the thread, as somebody would write it who knew it beforehand: markup and style, no script. */
+/**
+ * What the widget makes of the thread, as somebody would write it who knew it beforehand: markup and style, no script, and
+ * laid out as a whole, as a page by hand is.
+ */
 async function readThreadMarkup(browser: Browser, url: string): Promise<string> {
   const page = await browser.newPage()
   await page.goto(url)
@@ -153,7 +156,8 @@ async function readThreadMarkup(browser: Browser, url: string): Promise<string> 
   const markup = await page.evaluate<string>(`(() => {
     const { adoptedStyleSheets, innerHTML } = document.querySelector('causerie-thread').shadowRoot
     const rules = adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]).map(({ cssText }) => cssText)
-    return '<style>' + rules.join('') + '</style>' + innerHTML
+    const style = rules.join('').replaceAll('content-visibility: auto;', '')
+    return '<style>' + style + '</style>' + innerHTML
   })()`)
   await page.close()
   return `<causerie-thread><template shadowrootmode="open">${markup}</template></causerie-thread>`

@@ -132,3 +132,26 @@ t.test('a link leads to its comment, also on a later page; orders can be chosen'
   t.equal(await widget.getByRole('button', { name: 'Newest' }).getAttribute('aria-pressed'), 'true')
   await close()
 })
+
+t.test('what is far below is drawn when a reader comes near, and nothing they see moves', async (t) => {
+  const { page, widget, close } = await open({ slug: 'paged' })
+  await widget.locator('.item').nth(49).waitFor({ state: 'attached' })
+  const last = widget.locator('.item .comment').nth(49)
+  const isDrawn = (): Promise<boolean> =>
+    last.evaluate((comment) => comment.checkVisibility({ contentVisibilityAuto: true }))
+  t.notOk(await isDrawn())
+  t.match(await last.ariaSnapshot(), /button/, 'those who listen have it all')
+  await page.evaluate(`
+    window.moved = 0
+    new PerformanceObserver((list) => {
+      for (const { value } of list.getEntries()) window.moved += value
+    }).observe({ type: 'layout-shift', buffered: true })
+  `)
+  await page.mouse.move(300, 300)
+  await waitFor('the last comment is drawn', async () => {
+    await page.mouse.wheel(0, 500)
+    return isDrawn()
+  })
+  t.equal(await page.evaluate('window.moved'), 0)
+  await close()
+})

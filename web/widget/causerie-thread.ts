@@ -3,7 +3,7 @@
 import { h, pause, put } from './dom.js'
 import css from './style.css'
 import type { Sort, Talk } from './talk.js'
-import { readThread, startView } from './thread-view.js'
+import { makeView, readThread } from './thread-view.js'
 import { tools } from './tools.js'
 import { loadWords, makeFormats, pickLocale } from './words.js'
 
@@ -65,7 +65,7 @@ export function makeElement(base: string): CustomElementConstructor {
         })
         try {
           const status = h('p.hidden', { role: 'status' })
-          const talk: Talk = {
+          const begun: Omit<Talk, 'thread' | 'refresh'> = {
             ...from,
             host: this,
             base,
@@ -73,22 +73,22 @@ export function makeElement(base: string): CustomElementConstructor {
             words,
             formats: await formats,
             tools,
-            thread: await reading,
             shown: new Map(),
             unfolded: new Set(),
             own: new Set(),
-            afterRefresh: undefined,
             main,
             mine: h('ol.list mine'),
             say: (text) => {
               status.textContent = text
             },
-            refresh: async () => {},
             signal,
           }
+          // While the thread is on its way: `fill` and the view bring what is missing.
+          const fill = makeView(begun as Talk)
+          const thread = await reading
           if (signal.aborted) return
           put(main, status)
-          void startView(talk)
+          void fill(thread)
         } catch {
           if (signal.aborted) return
           const again = (): void => void this.#start()

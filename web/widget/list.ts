@@ -40,25 +40,10 @@ export function place(
   return left
 }
 
-/** Takes away what a thread no longer has. */
-export function removeMissing(talk: Talk, comments: readonly Comment[]): void {
-  const present = new Set<string>()
-  const see = (each: Comment): void => {
-    present.add(each.id)
-    each.replies.forEach(see)
-  }
-  comments.forEach(see)
-  for (const [id, { item }] of talk.shown) {
-    if (present.has(id)) continue
-    item.remove()
-    talk.shown.delete(id)
-  }
-}
-
 function makeShown(talk: Talk, { id }: Comment): Shown {
   const article = h('article.comment', { id: `comment-${id}`, tabindex: -1 })
   const replies = h('ol.list replies')
-  const item = h('li.item', null, article, replies)
+  const item = h(talk.isFar ? 'li.item far' : 'li.item', null, article, replies)
   const shown: Shown = { item, article, replies, source: '', whole: undefined }
   talk.shown.set(id, shown)
   return shown

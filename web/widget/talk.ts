@@ -49,8 +49,10 @@ export interface Talk {
   unfolded: Set<string>
   /** Comments sent from this browser: they need no button to be shown. */
   own: Set<string>
+  /** What is put on the page now stands far below the screen. */
+  isFar?: boolean
   /** Called after each look at the thread. */
-  afterRefresh: (() => void) | undefined
+  afterRefresh?: (() => void) | undefined
   /** Everything inside of the element. */
   main: HTMLElement
   /** Where this browser's own new comments stand until they are approved. */

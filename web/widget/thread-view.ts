@@ -3,7 +3,7 @@
 import { tell } from './comment.js'
 import { h, pause, put } from './dom.js'
 import { makeForm } from './form.js'
-import { place, removeMissing } from './list.js'
+import { place } from './list.js'
 import { watch } from './live.js'
 import { loadPart } from './load.js'
 import { recall } from './store.js'
@@ -12,12 +12,13 @@ import { count } from './words.js'
 
 const SORTS: readonly Sort[] = ['oldest', 'newest', 'top']
 const PAGE = 50
-// Of the first level, with their replies: put on the page in one go.
-const SLICE = 4
+// Of the first level, with their replies: put on the page in one go. The first must come soon, and its code is still cold.
+const FIRST_SLICE = 4
+const SLICE = 8
 // Past it a reader who follows an old link is better served by the service's own page.
 const WANTED_MAX = 1_000
 const TICK_MS = 60_000
-const LINK = /^#comment-([\da-f-]{36})$/
+const LINK = /^#comment-(.{36})$/
 
 /** Reads a page of a thread. Throws when nobody answers, or not with a thread. */
 export async function readThread(
@@ -30,8 +31,11 @@ export async function readThread(
   return answer.json()
 }
 
-/** Fills the view of a thread that has been read, and keeps it true until its time is over. */
-export async function startView(talk: Talk): Promise<void> {
+/**
+ * Makes all of a thread's view but the comments, which may still be on their way. Returns what fills it when they are
+ * there, and keeps it true until its time is over.
+ */
+export function makeView(talk: Talk): (thread: Thread) => Promise<void> {
   const { words, locale, main, mine, signal } = talk
   let wanted = PAGE
   const title = h('h2.title', { id: 'title' })
@@ -70,11 +74,10 @@ export async function startView(talk: Talk): Promise<void> {
       ),
     ),
   )
-  put(main, h('header.head', null, title, write, sorts), news, list)
+  const head = h('header.head', null, title, write, sorts)
 
   const show = (isShownAtOnce: boolean, end?: number): void => {
     const { comments, open, count: total, nextCursor } = talk.thread
-    removeMissing(talk, comments)
     const left = place(talk, list, comments.slice(0, end), isShownAtOnce)
     title.textContent = total ? count(locale, total, words.comments) : words.none
     empty.hidden = total > 0 || !open
@@ -115,23 +118,30 @@ export async function startView(talk: Talk): Promise<void> {
     }
   }
 
-  // A hundred comments in one go would keep a telephone from answering for half a second.
-  for (let end = SLICE; end < talk.thread.comments.length; end += SLICE) {
-    show(true, end)
-    await pause()
-    if (signal.aborted) return
+  return async (thread) => {
+    talk.thread = thread
+    put(main, head, news, list)
+    // A hundred comments in one go would keep a telephone from answering for a quarter of a second.
+    for (let end = FIRST_SLICE; end < thread.comments.length; end += SLICE) {
+      show(true, end)
+      await pause()
+      if (signal.aborted) return
+      // Who came for one comment shall not see it move.
+      talk.isFar = !location.hash && list.offsetHeight > 2 * innerHeight
+    }
+    // After the list has its length: what is seen must not move.
+    put(main, empty, more, mine, closed, form)
+    show(true)
+    talk.isFar = false
+    void follow()
+    addEventListener('hashchange', follow, { signal })
+    const tick = setInterval(() => {
+      for (const time of main.querySelectorAll('time')) tell(talk, time)
+    }, TICK_MS)
+    signal.addEventListener('abort', () => clearInterval(tick))
+    if (recall<Own[]>(keyOf('own', talk))) void loadPart(talk, 'own').then(({ showOwn }) => showOwn(talk))
+    watch(talk)
   }
-  // After the list has its length: what is seen must not move.
-  put(main, empty, more, mine, closed, form)
-  show(true)
-  void follow()
-  addEventListener('hashchange', follow, { signal })
-  const tick = setInterval(() => {
-    for (const time of main.querySelectorAll('time')) tell(talk, time)
-  }, TICK_MS)
-  signal.addEventListener('abort', () => clearInterval(tick))
-  if (recall<Own[]>(keyOf('own', talk))) void loadPart(talk, 'own').then(({ showOwn }) => showOwn(talk))
-  watch(talk)
 }
 
 /** Brings a comment into view and the keyboard to it; false when it is not on the screen. */
