@@ -1,9 +1,10 @@
 /**
  * The receipt page: reads the secret behind the #, asks the API with it and shows which of the server's sentences are true.
- * It shares no file with the widget: what it imports, and only when it is asked for, is push.ts alone.
+ * It is one file and shares none with the widget: a part that could not be loaded would be missing just when it is pressed.
  */
 
 import type { components } from 'causerie-api'
+import { subscribe, unsubscribe } from './push.js'
 
 type Receipt = components['schemas']['Receipt'] & {
   canAppeal?: boolean
@@ -126,7 +127,6 @@ const actions: Record<string, (text: string, choice: string) => Promise<string |
     // First of all, while the browser still takes it for the answer to a click.
     const permission = choice === 'stop' ? undefined : await Notification.requestPermission()
     if (permission === 'denied' || permission === 'default') return 'notifyBlocked'
-    const { subscribe, unsubscribe } = await import('./push.js')
     if (permission === undefined) await unsubscribe(receipt)
     else await subscribe(receipt, choice === 'comment' ? readSecret() : undefined)
     return permission === undefined ? 'notifyStopped' : 'notified'
