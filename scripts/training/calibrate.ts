@@ -1,5 +1,6 @@
 /** From log odds to probabilities that mean what they say on sources the scorer has not seen. */
 
+import { isHandWritten } from './corpus.js'
 import { channelScores, type LinearModel } from './logistic.js'
 import type { Matrix } from './matrix.js'
 import { type Recipe, type TaskRow, trainTask } from './recipe.js'
@@ -23,6 +24,7 @@ const FAMILIES: readonly (readonly [string, RegExp])[] = [
 
 /** Sources that are left out together: versions and translations of one collection, borrowed ones, and small ones. */
 export function familyOf({ source, kind }: { source: string; kind: string }): string {
+  if (isHandWritten(source)) return 'lines written by hand'
   return FAMILIES.find(([, pattern]) => pattern.test(kind))?.[0] ?? source.replace(/_(?:en|fr)$/, '')
 }
 
@@ -34,7 +36,6 @@ const FOLDS: readonly (readonly string[])[] = [
   ['blog_haacked', 'sms', 'tubespam_katyperry'],
   [
     'blog_mmistakes',
-    'own',
     'tubespam_lmfao',
     'borrowed honest comments',
     'civil_hard',
@@ -76,8 +77,12 @@ export function rowOdds(model: LinearModel, matrix: Matrix, row: number): number
   return parts.reduce((sum, part) => sum + part, model.bias)
 }
 
-/** Slope and offset from unseen sources. Each counts alike, so that a large one does not set the scale for all. */
-export function calibrate(held: readonly Held[]): { slope: number; offset: number } {
+/**
+ * Slope and offset from unseen sources. Each counts alike, so that a large one does not set the scale for all; lines
+ * written by hand, to be harder than what comes, do not count.
+ */
+export function calibrate(all: readonly Held[]): { slope: number; offset: number } {
+  const held = all.filter(({ source }) => !isHandWritten(source))
   const sizes = new Map<string, number>()
   for (const { source } of held) sizes.set(source, (sizes.get(source) ?? 0) + 1)
   const counts = held.map(({ source }) => Math.min(1, 300 / (sizes.get(source) ?? 1)))

@@ -2,6 +2,7 @@
 
 import { correctionOf, emptyCorrection, learn, makeLesson } from '../../src/screening/model/learn.js'
 import { logOdds } from '../../src/screening/model/score.js'
+import type { Model } from '../../src/screening/model/weights.js'
 import { extractFeatures } from '../../src/screening/text/features.js'
 import { type LabelledComment, toSubject } from './corpus.js'
 import { createRandom, shuffle } from './logistic.js'
@@ -12,52 +13,68 @@ import { trialModel } from './trial-model.js'
 
 const SITES = ['blog_haacked', 'blog_mmistakes', 'blog_josedom24']
 const DECISIONS = [0, 100, 300]
+/** Each makes another choice and order of decisions; one alone says as much of chance as of learning. */
+const SEEDS = [3, 4, 5]
+
+interface Figures {
+  auc: number
+  recall: number
+}
 
 /** Prints ROC-AUC and recall at 1 % of each blog's comments that nobody decided, after 0, 100 and 300 decisions. */
 export function learningCurves(comments: readonly LabelledComment[]): void {
   const matrix = buildMatrix(comments)
   const rows = rowsFor('spam', comments, createRandom(7))
-  const sums = new Map<number, { auc: number; recall: number }>(DECISIONS.map((n) => [n, { auc: 0, recall: 0 }]))
-  for (const site of SITES) {
+  const bySite = SITES.map((site) => {
     const clusters = new Set(rows.filter(({ source }) => source === site).map(({ cluster }) => cluster))
-    const model = trialModel(
-      'spam',
-      trainTask(
-        matrix,
-        rows.filter(({ source, cluster }) => source !== site && !clusters.has(cluster)),
-        RECIPES.spam,
-      ),
-    )
+    const seen = rows.filter(({ source, cluster }) => source !== site && !clusters.has(cluster))
+    const model = trialModel('spam', trainTask(matrix, seen, RECIPES.spam))
     const subjects = comments.filter(({ source }) => source === site)
-    const { decided, rest } = split(subjects)
-    const labels = rest.map(({ label }) => label)
-    const odds = rest.map((comment) => logOdds(model, extractFeatures(toSubject(comment))).spam)
-    let correction = emptyCorrection()
-    for (let n = 0; n <= Math.max(...DECISIONS); n++) {
-      const sum = sums.get(n)
-      if (sum !== undefined) {
-        const scores = rest.map(
-          (comment, i) =>
-            model.heads.spam.slope * (odds[i] ?? 0) + correctionOf(correction, extractFeatures(toSubject(comment))),
-        )
-        const auc = rocAuc(scores, labels)
-        const recall = recallAtFalsePositiveRate(scores, labels, 0.01)
-        sum.auc += auc / SITES.length
-        sum.recall += recall / SITES.length
-        console.log(`| ${site} | ${n} | ${auc.toFixed(4)} | ${recall.toFixed(3)} |`)
-      }
-      const comment = decided[n]
-      if (comment !== undefined)
-        correction = learn(correction, makeLesson(model, extractFeatures(toSubject(comment)), comment.label))
-    }
-  }
-  for (const [n, { auc, recall }] of sums) console.log(`| mean | ${n} | ${auc.toFixed(4)} | ${recall.toFixed(3)} |`)
+    const curve = mean(SEEDS.map((seed) => learningCurve(model, subjects, seed)))
+    print(site, curve)
+    return curve
+  })
+  print('mean', mean(bySite))
+}
+
+/** The figures after each of `DECISIONS`, of one choice of what is decided. */
+function learningCurve(model: Model, subjects: readonly LabelledComment[], seed: number): Figures[] {
+  const { decided, rest } = split(subjects, seed)
+  const labels = rest.map(({ label }) => label)
+  const odds = rest.map((comment) => logOdds(model, extractFeatures(toSubject(comment))).spam)
+  let correction = emptyCorrection()
+  return DECISIONS.map((end, step) => {
+    for (const comment of decided.slice(DECISIONS[step - 1] ?? 0, end))
+      correction = learn(correction, makeLesson(model, extractFeatures(toSubject(comment)), comment.label))
+    const scores = rest.map(
+      (comment, i) =>
+        model.heads.spam.slope * (odds[i] ?? 0) + correctionOf(correction, extractFeatures(toSubject(comment))),
+    )
+    return { auc: rocAuc(scores, labels), recall: recallAtFalsePositiveRate(scores, labels, 0.01) }
+  })
+}
+
+function mean(curves: readonly Figures[][]): Figures[] {
+  const meanOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
+  return DECISIONS.map((_, step) => {
+    const figures = curves.flatMap((curve) => curve[step] ?? [])
+    return { auc: meanOf(figures.map(({ auc }) => auc)), recall: meanOf(figures.map(({ recall }) => recall)) }
+  })
+}
+
+function print(name: string, curve: readonly Figures[]): void {
+  curve.forEach(({ auc, recall }, step) => {
+    console.log(`| ${name} | ${DECISIONS[step]} | ${auc.toFixed(4)} | ${recall.toFixed(3)} |`)
+  })
 }
 
 /** 300 decisions from the site's comments, clusters kept whole on one side, spam and ham as they come. */
-function split(subjects: readonly LabelledComment[]): { decided: LabelledComment[]; rest: LabelledComment[] } {
+function split(
+  subjects: readonly LabelledComment[],
+  seed: number,
+): { decided: LabelledComment[]; rest: LabelledComment[] } {
   const order = subjects.map((_, i) => i)
-  shuffle(order, createRandom(3))
+  shuffle(order, createRandom(seed))
   const decided: LabelledComment[] = []
   const clusters = new Set<string>()
   for (const i of order) {

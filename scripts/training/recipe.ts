@@ -28,12 +28,12 @@ export const RECIPES: Record<Task, Recipe> = {
   spam: {
     options: { ...SHARED, epochs: 6, rate: 0.2, decay: 0.02, channelScale: [0.8, 1, 0.9, 0.7, 0.4, 0.4, 0.8] },
     balance: 0.6,
-    // Noisy labels, machine translations and comments borrowed as ham count less; the hand-written lines more.
+    // Noisy labels, machine translations, comments borrowed as ham and lines written by hand count less.
     sourceWeights: [
       ['yt5000', 0.7],
       ['sms_', 0.4],
       ['tox:', 0.6],
-      ['own', 2],
+      ['own', 0.7],
       ['list_', 0.5],
     ],
     ratioShare: 0.5,
@@ -43,7 +43,8 @@ export const RECIPES: Record<Task, Recipe> = {
     options: { ...SHARED, epochs: 4, rate: 0.1, decay: 0.02, channelScale: [0.8, 1, 0.5, 0.3, 0, 0, 0.8] },
     balance: 0.2,
     // Noisy labels count less, and so do collections whose 0 does not mean "not toxic": insults that are not racist,
-    // statements that are not hateful, comments that somebody once found toxic.
+    // statements that are not hateful, comments that somebody once found toxic. Hand-written pairs that differ in a word
+    // would speak louder than they should.
     sourceWeights: [
       ['davidson', 0.3],
       ['mlma', 0.4],
@@ -51,6 +52,8 @@ export const RECIPES: Record<Task, Recipe> = {
       ['hatecheck', 0.15],
       ['civil_hard', 0.2],
       ['spam:', 0.5],
+      ['own_conduct', 0.5],
+      ['own_social', 0.5],
       ['list_', 0.5],
     ],
     ratioShare: 0.5,

@@ -1,5 +1,6 @@
 /** Tables of figures, by source and by language. */
 
+import { isHandWritten } from './corpus.js'
 import { calibrationError, prAuc, recallAtFalsePositiveRate, rocAuc } from './metrics.js'
 
 export interface Scored {
@@ -28,7 +29,10 @@ const HEADINGS = [
   'spam of 1',
 ]
 
-/** A Markdown table: one line for each source, each language and all; shares at both thresholds for each label. */
+/**
+ * A Markdown table: one line for each source, each language and all; shares at both thresholds for each label. Lines
+ * written by hand do not count for a language and for all.
+ */
 export function toTable(scored: readonly Scored[], limits: Limits): string {
   const lines: string[][] = [HEADINGS, HEADINGS.map((_, place) => (place === 0 ? '---' : '---:'))]
   for (const source of namesOf(scored, 'source'))
@@ -39,11 +43,12 @@ export function toTable(scored: readonly Scored[], limits: Limits): string {
         limits,
       ),
     )
-  for (const lang of namesOf(scored, 'lang')) {
-    const some = scored.filter((one) => one.lang === lang)
+  const real = scored.filter(({ source }) => !isHandWritten(source))
+  for (const lang of namesOf(real, 'lang')) {
+    const some = real.filter((one) => one.lang === lang)
     if (some.length >= 50) lines.push(toLine(`language ${lang}`, some, limits))
   }
-  lines.push(toLine('all', scored, limits))
+  if (real.length > 0) lines.push(toLine('all', real, limits))
   return lines.map((line) => `| ${line.join(' | ')} |`).join('\n')
 }
 
