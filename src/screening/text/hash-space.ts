@@ -5,7 +5,7 @@ export const BUCKET_BITS = 19
 export const BUCKETS = 1 << BUCKET_BITS
 
 /** Raised when the same text no longer gives the same features. */
-export const FEATURES_VERSION = 3
+export const FEATURES_VERSION = 4
 
 /** Features come in channels; each is normalised by itself, so a long body cannot drown a telling name. */
 export const CHANNELS = ['char', 'word', 'shape', 'link', 'author', 'site', 'concept'] as const

@@ -25,9 +25,19 @@ export function findLinks(text: string): Link[] {
     const { index } = found
     // The part after the @ of an address is no link.
     if (index > 0 && text.charCodeAt(index - 1) === 64) continue
-    links.push({ start: index, end: index + found[0].length, ...splitAddress(found[0]) })
+    const end = index + found[0].length
+    const address = splitAddress(found[0])
+    const before = links.at(-1)
+    // An address that a blog has made a link of stands there twice: as the target and as what can be read.
+    if (before?.host === address.host && isTargetOf(text, before.end, index)) before.end = end
+    else links.push({ start: index, end, ...address })
   }
   return links
+}
+
+/** Whether nothing but the end of a tag stands between an address and the next. */
+function isTargetOf(text: string, from: number, to: number): boolean {
+  return to - from < 100 && /^["'](?:\s[^<>]*)?>$/.test(text.slice(from, to))
 }
 
 /** Host and path of an address with or without a scheme. */

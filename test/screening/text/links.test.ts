@@ -15,6 +15,18 @@ t.test('links of every usual form', async (t) => {
   t.equal(findLinks('http://a.example '.repeat(500)).length, 40)
 })
 
+t.test('an address that a blog has made a link of is one link', async (t) => {
+  const found = findLinks(
+    'with <a href="http://asp.net" rel="nofollow">asp.net</a>, not <a href="http://a.org">b.org</a>',
+  )
+  t.strictSame(
+    found.map(({ host }) => host),
+    ['asp.net', 'a.org', 'b.org'],
+  )
+  t.equal(found[0]?.end, 'with <a href="http://asp.net" rel="nofollow">asp.net'.length)
+  t.equal(findLinks('asp.net "quoted" asp.net').length, 2)
+})
+
 t.test('an address is split into host and path', async (t) => {
   t.strictSame(splitAddress('https://user@www.Example.com:8080/a?b'), { host: 'example.com', path: ':8080/a?b' })
   t.strictSame(splitAddress('example.com'), { host: 'example.com', path: '' })
