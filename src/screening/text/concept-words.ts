@@ -150,13 +150,13 @@ export const CONCEPTS: readonly Concept[] = [
       'coran mosquee mosquees eglise prophete hallal casher voile voiles niqab abaya charia djihad djihadiste djihadistes mecreants infidele infideles croisade shoah holocauste pratiquant laicite',
   },
   {
-    label: 'scornful address',
+    label: 'a scornful tone',
     words:
       'buddy pal sweetheart honey sweetie darling kiddo sonny champ genius princess lady mister lol lmao lmfao rofl haha hahaha pfff yawn bless aww hun cupcake babe ' +
       'pauvre mec frere frr coco cocotte poulette chouchou cheri cherie mdr mdrr mdrrr ptdr bouh coucou bonhomme espece bande tas ramassis ',
   },
   {
-    label: 'keeping quiet or away',
+    label: 'being shut away',
     words:
       'deactivate uninstall logoff quit disappear vanish retire resign basement cave kitchen cage zoo leash muzzle asylum ' +
       'desinstalle disparaitre degager demissionne demissionnez recule niche museliere muselez asile enfermer enferme enfermez interner fourneaux menage aspirateur serpilliere balai canape',
