@@ -8,12 +8,14 @@ import { percentile } from '../rounds.js'
 import { sampleComment, sampleNetwork } from '../sample-comments.js'
 
 const ASK_EVERY_MS = 2
-const GIVE_UP_MS = 20_000
+// The texts are of made-up sentences: of some hundreds the filter leaves one to a person.
+const GIVE_UP_MS = 5_000
+const HELD_MAX_SHARE = 0.02
 const WARM_UP = 5
 
 export async function measureLatency(bench: Bench): Promise<Section> {
   const { plan } = bench
-  const lines: string[] = ['| queue | comments | p50 | p90 | p99 | longest |', '|---|---:|---:|---:|---:|---:|']
+  const lines = ['| queue | comments | held | p50 | p90 | p99 | longest |', '|---|---:|---:|---:|---:|---:|---:|']
   for (const queue of plan.queues) {
     const redisUrl = queue === 'redis' ? bench.redisUrl : undefined
     if (queue === 'redis' && redisUrl === undefined) continue
@@ -23,14 +25,16 @@ export async function measureLatency(bench: Bench): Promise<Section> {
     try {
       for (let number = 1 - plan.warmUps * WARM_UP; number <= plan.latencyCount; number += 1) {
         const ms = await timeToVisible(service.url, number + 10_000_000)
-        if (number > 0) times.push(ms)
+        if (number > 0 && ms !== undefined) times.push(ms)
         if (number > 0 && number % 50 === 0) bench.say(`latency, queue on ${queue}: ${number} of ${plan.latencyCount}`)
       }
     } finally {
       await service.close()
     }
+    const held = plan.latencyCount - times.length
+    if (held > plan.latencyCount * HELD_MAX_SHARE) throw new Error(`${held} comments did not become visible`)
     const cells = [0.5, 0.9, 0.99, 1].map((share) => `${percentile(times, share).toFixed(1)} ms`)
-    lines.push(`| ${queue === 'redis' ? 'Redis' : 'Postgres'} | ${times.length} | ${cells.join(' | ')} |`)
+    lines.push(`| ${queue === 'redis' ? 'Redis' : 'Postgres'} | ${times.length} | ${held} | ${cells.join(' | ')} |`)
   }
   return {
     title: 'From submit to visible',
@@ -41,7 +45,8 @@ export async function measureLatency(bench: Bench): Promise<Section> {
   }
 }
 
-async function timeToVisible(url: string, number: number): Promise<number> {
+/** Milliseconds; undefined when it was not seen in time. */
+async function timeToVisible(url: string, number: number): Promise<number | undefined> {
   const thread = `${url}/v1/sites/demo/threads/latency-${number}`
   const startedAt = performance.now()
   const response = await fetch(`${thread}/comments`, {
@@ -55,7 +60,7 @@ async function timeToVisible(url: string, number: number): Promise<number> {
     const { count } = (await (await fetch(thread)).json()) as { count: number }
     const ms = performance.now() - startedAt
     if (count === 1) return ms
-    if (ms > GIVE_UP_MS) throw new Error('a comment did not become visible: was it held?')
+    if (ms > GIVE_UP_MS) return undefined
     await pause(ASK_EVERY_MS)
   }
 }
