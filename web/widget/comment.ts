@@ -80,7 +80,7 @@ function formatMoment({ formats }: Talk, moment: string): string {
 
 /** Two arrows and the sum between them; which of them is pressed, this browser remembers. */
 function makeVotes(talk: Talk, { id, votes }: Comment): HTMLElement {
-  const { locale, words } = talk
+  const { formats, words } = talk
   const mine = recall<Votes>('votes')?.[id]
   const node = h('span.votes')
   const arrow = (value: number): Node =>
@@ -94,6 +94,6 @@ function makeVotes(talk: Talk, { id, votes }: Comment): HTMLElement {
           await vote(talk, node, { id, votes, value: mine === value ? 0 : value, before: mine ?? 0, makeVotes })
         }),
     })
-  put(node, arrow(1), h('span.total', null, votes ? votes.toLocaleString(locale) : ''), arrow(-1))
+  put(node, arrow(1), h('span.total', null, votes ? formats.number.format(votes) : ''), arrow(-1))
   return node
 }

@@ -52,7 +52,7 @@ function makeShown(talk: Talk, { id }: Comment): Shown {
 function update(talk: Talk, shown: Shown, comment: Comment, depth: number, parent: Comment | undefined): void {
   const { replies, replyCount, ...rest } = comment
   const missing = replyCount - replies.length
-  const { words, locale } = talk
+  const { words, formats } = talk
   shown.replies.classList.toggle('flat', depth >= INDENT_DEPTH_MAX)
   shown.replies.setAttribute('aria-label', fill(words.replies, comment.author.name))
   shown.item.querySelector(':scope > .unfold')?.remove()
@@ -67,7 +67,7 @@ function update(talk: Talk, shown: Shown, comment: Comment, depth: number, paren
             return talk.refresh(true)
           },
         },
-        count(locale, missing, words.moreReplies),
+        count(formats, missing, words.moreReplies),
       ),
     )
   const source = JSON.stringify([rest, talk.thread.open])

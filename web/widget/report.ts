@@ -9,7 +9,7 @@ sheet.replaceSync(css)
 
 /** Opens the dialog; the keyboard comes back to where it was when it closes. */
 export async function openReport(talk: Talk, { id }: Comment): Promise<void> {
-  const { words, tools, main, locale } = talk
+  const { words, tools, main, locale, formats } = talk
   const { h } = tools
   const later = await tools.loadWords(talk.base, locale, 'later')
   // Who clicked twice while this was loaded wants one.
@@ -81,7 +81,7 @@ export async function openReport(talk: Talk, { id }: Comment): Promise<void> {
       talk.say(later.reported)
     } catch (error) {
       const seconds = error instanceof Response && error.status === 429 && Number(error.headers.get('retry-after'))
-      const sentence = seconds ? tools.count(locale, seconds, later.wait) : words.sendFailed
+      const sentence = seconds ? tools.count(formats, seconds, later.wait) : words.sendFailed
       form.append(h('p.error', { role: 'alert' }, sentence))
     } finally {
       form.ariaBusy = null

@@ -60,7 +60,7 @@ function check(form: HTMLFormElement, later: LaterWords): Errors {
 
 /** The id of the comment that was taken, or what is wrong; throws when nobody answered. */
 async function post(talk: Talk, state: Form, later: LaterWords): Promise<string | Errors> {
-  const { api, tools, words, locale } = talk
+  const { api, tools, words, formats } = talk
   const { form, parent } = state
   const own = { name: textOf(form, 'name'), url: textOf(form, 'url'), body: textOf(form, 'body') }
   const email = textOf(form, 'email')
@@ -102,7 +102,7 @@ async function post(talk: Talk, state: Form, later: LaterWords): Promise<string 
     }
     if (answer.status === 429) {
       const seconds = Number(answer.headers.get('retry-after')) || 60
-      return { '': tools.count(locale, seconds, later.wait) }
+      return { '': tools.count(formats, seconds, later.wait) }
     }
     if (problem.type?.endsWith('/thread-closed')) return { '': words.closed }
     if (named.length === 0) return { '': answer.status < 500 ? later.badText : words.sendFailed }
@@ -113,7 +113,7 @@ async function post(talk: Talk, state: Form, later: LaterWords): Promise<string 
 }
 
 function describe(
-  { tools, locale }: Talk,
+  { tools, formats }: Talk,
   form: HTMLFormElement,
   field: string,
   detail: string,
@@ -122,7 +122,7 @@ function describe(
   const max = TOO_LONG.exec(detail)?.[1]
   const input = form.elements.namedItem(field.replace('author.', ''))
   if (max && input)
-    return tools.count(locale, [...textOf(form, field.replace('author.', ''))].length - Number(max), later.tooLong)
+    return tools.count(formats, [...textOf(form, field.replace('author.', ''))].length - Number(max), later.tooLong)
   if (/shows nothing|is empty|is missing|required/.test(detail)) return later.empty
   if (field === 'author.email') return later.badEmail
   return field === 'author.url' ? later.badUrl : later.badText

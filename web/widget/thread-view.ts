@@ -12,9 +12,9 @@ import { count } from './words.js'
 
 const SORTS: readonly Sort[] = ['oldest', 'newest', 'top']
 const PAGE = 50
-// Of the first level, with their replies: put on the page in one go. The first must come soon, and its code is still cold.
+// Of the first level, with their replies: put on the page in one go. The first few must come soon, and their code is still cold.
 const FIRST_SLICE = 4
-const SLICE = 8
+const SLICE_GROWTH = 2
 // Past it a reader who follows an old link is better served by the service's own page.
 const WANTED_MAX = 1_000
 const TICK_MS = 60_000
@@ -36,7 +36,7 @@ export async function readThread(
  * there, and keeps it true until its time is over.
  */
 export function makeView(talk: Talk): (thread: Thread) => Promise<void> {
-  const { words, locale, main, mine, signal } = talk
+  const { words, formats, main, mine, signal } = talk
   let wanted = PAGE
   const title = h('h2.title', { id: 'title' })
   const news = h('div.news', { role: 'status' })
@@ -79,7 +79,7 @@ export function makeView(talk: Talk): (thread: Thread) => Promise<void> {
   const show = (isShownAtOnce: boolean, end?: number): void => {
     const { comments, open, count: total, nextCursor } = talk.thread
     const left = place(talk, list, comments.slice(0, end), isShownAtOnce)
-    title.textContent = total ? count(locale, total, words.comments) : words.none
+    title.textContent = total ? count(formats, total, words.comments) : words.none
     empty.hidden = total > 0 || !open
     more.hidden = !nextCursor
     closed.hidden = open
@@ -90,7 +90,7 @@ export function makeView(talk: Talk): (thread: Thread) => Promise<void> {
     news.replaceChildren()
     if (left.length)
       news.append(
-        h('button.button', { type: 'button', click: () => showNews(left) }, count(locale, left.length, words.fresh)),
+        h('button.button', { type: 'button', click: () => showNews(left) }, count(formats, left.length, words.fresh)),
       )
     talk.afterRefresh?.()
   }
@@ -122,7 +122,7 @@ export function makeView(talk: Talk): (thread: Thread) => Promise<void> {
     talk.thread = thread
     put(main, head, news, list)
     // A hundred comments in one go would keep a telephone from answering for a quarter of a second.
-    for (let end = FIRST_SLICE; end < thread.comments.length; end += SLICE) {
+    for (let end = FIRST_SLICE; end < thread.comments.length; end *= SLICE_GROWTH) {
       show(true, end)
       await pause()
       if (signal.aborted) return

@@ -43,9 +43,9 @@ export async function loadWords<Part extends 'first' | 'later'>(
 }
 
 /** A sentence with its number, `#`, in the form the language wants. */
-export function count(locale: string, number: number, forms: Forms): string {
-  const form = forms[new Intl.PluralRules(locale).select(number)] ?? forms.other
-  return form.replace('#', number.toLocaleString(locale))
+export function count({ plural, number }: Formats, amount: number, forms: Forms): string {
+  const form = forms[plural.select(amount)] ?? forms.other
+  return form.replace('#', number.format(amount))
 }
 
 /** A sentence with a name in it, kept apart from the sentence's own direction of writing. */
@@ -53,11 +53,13 @@ export function fill(sentence: string, name: string): string {
   return sentence.replace('{name}', () => `\u2068${name}\u2069`)
 }
 
-/** A language's ways to say a moment, made once a thread: one takes longer to make than to use for every comment. */
+/** A language's ways to say a moment and a number, made once a thread: one takes longer to make than to use for every comment. */
 export const makeFormats = (locale: string) => ({
   ago: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
-  day: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
+  plural: new Intl.PluralRules(locale),
   moment: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
+  number: new Intl.NumberFormat(locale),
+  day: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
 })
 export type Formats = ReturnType<typeof makeFormats>
 
