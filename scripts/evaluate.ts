@@ -4,16 +4,15 @@
  * ways; with `--learning DIR` a new site's decisions correct a model that never saw it. Prints Markdown tables.
  */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { DEFAULT_THRESHOLDS, DEFAULT_TOXICITY_THRESHOLD } from '../src/screening/model/classify.js'
 import { scoreFeatures } from '../src/screening/model/score.js'
 import { type Model, parseWeights, TASKS, type Task } from '../src/screening/model/weights.js'
 import { extractFeatures } from '../src/screening/text/features.js'
 import { calibrate, familyOf, scoreUnseen } from './training/calibrate.js'
-import { type LabelledComment, readFile, readFolder, toSubject } from './training/corpus.js'
+import { type LabelledComment, readCorpus, readFile, toSubject } from './training/corpus.js'
 import { DISGUISES } from './training/disguise.js'
-import { readKeywords } from './training/keywords.js'
 import { learningCurves } from './training/learning.js'
 import { createRandom } from './training/logistic.js'
 import { buildMatrix } from './training/matrix.js'
@@ -54,7 +53,7 @@ if (args.length === 0) {
 if (mode === '--files') evaluateFiles(args.flatMap(readFile))
 else if (mode === '--disguises') evaluateDisguises(args[0] ?? '')
 else if (mode === '--leave-one-out') leaveOneOut(args[0] ?? '')
-else if (mode === '--learning') learningCurves(withOwnLines(args[0] ?? ''))
+else if (mode === '--learning') learningCurves(readCorpus(args[0] ?? '', root))
 else {
   console.error(USAGE)
   process.exit(64)
@@ -62,11 +61,6 @@ else {
 
 function readModel(): Model {
   return parseWeights(readFileSync(path.join(root, 'src/screening/model/weights.bin')))
-}
-
-function withOwnLines(folder: string): LabelledComment[] {
-  const own = path.join(root, 'training')
-  return [...readFolder(folder), ...(existsSync(own) ? readFolder(own) : []), ...readKeywords(folder)]
 }
 
 function evaluateFiles(comments: readonly LabelledComment[]): void {
@@ -106,7 +100,7 @@ function scoreOne(model: Model, comment: LabelledComment, task: Task): Scored {
 
 /** Every source is scored, plain and disguised, by a model that never saw it; lost is the mean over the sources. */
 function evaluateDisguises(folder: string): void {
-  const comments = withOwnLines(folder)
+  const comments = readCorpus(folder, root)
   const matrix = buildMatrix(comments)
   const lost = new Map<string, number>()
   for (const [task, source] of DISGUISED_SOURCES) {
@@ -144,7 +138,7 @@ function evaluateDisguises(folder: string): void {
 }
 
 function leaveOneOut(folder: string): void {
-  const comments = withOwnLines(folder)
+  const comments = readCorpus(folder, root)
   const matrix = buildMatrix(comments)
   for (const task of TASKS) {
     const rows = rowsFor(task, comments, createRandom(7))

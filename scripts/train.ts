@@ -9,8 +9,7 @@ import path from 'node:path'
 import { DEFAULT_THRESHOLDS, DEFAULT_TOXICITY_THRESHOLD } from '../src/screening/model/classify.js'
 import { type Head, packWeights, TASKS, type Task } from '../src/screening/model/weights.js'
 import { calibrate, scoreUnseen } from './training/calibrate.js'
-import { type LabelledComment, readFolder } from './training/corpus.js'
-import { readKeywords } from './training/keywords.js'
+import { readCorpus } from './training/corpus.js'
 import { createRandom, type LinearModel } from './training/logistic.js'
 import { buildMatrix } from './training/matrix.js'
 import { rocAuc } from './training/metrics.js'
@@ -32,12 +31,7 @@ const started = performance.now()
 const say = (text: string): void =>
   console.error(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${text}`)
 
-const own = path.join(root, 'training')
-const comments: LabelledComment[] = [
-  ...readFolder(folder),
-  ...(existsSync(own) ? readFolder(own) : []),
-  ...readKeywords(folder),
-]
+const comments = readCorpus(folder, root)
 if (comments.length === 0) {
   console.error(`${folder} holds no spam.*.jsonl or tox.*.jsonl`)
   process.exit(66)

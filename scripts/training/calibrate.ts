@@ -3,7 +3,7 @@
 import { isHandWritten } from './corpus.js'
 import { channelScores, type LinearModel } from './logistic.js'
 import type { Matrix } from './matrix.js'
-import { type Recipe, type TaskRow, trainTask } from './recipe.js'
+import { type Recipe, type TaskRow, trainWithout } from './recipe.js'
 
 export interface Held {
   row: number
@@ -63,11 +63,11 @@ export function scoreUnseen(
   const folds = [...new Set(rows.filter(({ kind }) => !kind.startsWith('list_')).map(foldOf))]
   return folds.flatMap((fold) => {
     onFold(fold)
-    const left = rows.filter((row) => foldOf(row) === fold)
-    const clusters = new Set(left.map(({ cluster }) => cluster))
-    const seen = rows.filter((row) => foldOf(row) !== fold && !clusters.has(row.cluster))
-    const model = trainTask(matrix, seen, recipe)
-    return left.map(({ row, label, source }) => ({ row, label, source, odds: rowOdds(model, matrix, row) }))
+    const isLeft = (row: TaskRow): boolean => foldOf(row) === fold
+    const model = trainWithout(matrix, rows, recipe, isLeft)
+    return rows
+      .filter(isLeft)
+      .map(({ row, label, source }) => ({ row, label, source, odds: rowOdds(model, matrix, row) }))
   })
 }
 

@@ -1,8 +1,9 @@
 /** Reads labelled comments: JSON Lines with `{id,text,label,lang,source,cluster}` and, for blogs, the author's fields. */
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Subject } from '../../src/screening/text/features.js'
+import { readKeywords } from './keywords.js'
 
 export type Task = 'spam' | 'toxicity'
 
@@ -27,8 +28,14 @@ export function isHandWritten(source: string): boolean {
   return source.startsWith('own')
 }
 
+/** All that is trained and measured on: a folder of labelled comments, its word lists, and training/ of the repository. */
+export function readCorpus(folder: string, root: string): LabelledComment[] {
+  const own = path.join(root, 'training')
+  return [...readFolder(folder), ...(existsSync(own) ? readFolder(own) : []), ...readKeywords(folder)]
+}
+
 /** All `ham.*.jsonl`, `spam.*.jsonl` and `tox.*.jsonl` of a folder, in the order of their names. */
-export function readFolder(folder: string): LabelledComment[] {
+function readFolder(folder: string): LabelledComment[] {
   return readdirSync(folder)
     .filter((name) => /^(?:ham|spam|tox)\..*\.jsonl$/.test(name))
     .sort()
@@ -71,7 +78,7 @@ function toComment(row: Record<string, unknown>, task: Task, file: string): Labe
   return comment
 }
 
-/** Hand-written lines name addresses and numbers that nobody can have; in their place stand such as spammers use. */
+/** Lines that are published name addresses and numbers that nobody can have; such as spammers use stand in their place. */
 function unmask(text: string): string {
   return text
     .replace(/\.example\b/g, '.com')

@@ -8,7 +8,7 @@ import { type LabelledComment, toSubject } from './corpus.js'
 import { createRandom, shuffle } from './logistic.js'
 import { buildMatrix } from './matrix.js'
 import { recallAtFalsePositiveRate, rocAuc } from './metrics.js'
-import { RECIPES, rowsFor, trainTask } from './recipe.js'
+import { RECIPES, rowsFor, trainWithout } from './recipe.js'
 import { trialModel } from './trial-model.js'
 
 const SITES = ['blog_haacked', 'blog_mmistakes', 'blog_josedom24']
@@ -26,9 +26,10 @@ export function learningCurves(comments: readonly LabelledComment[]): void {
   const matrix = buildMatrix(comments)
   const rows = rowsFor('spam', comments, createRandom(7))
   const bySite = SITES.map((site) => {
-    const clusters = new Set(rows.filter(({ source }) => source === site).map(({ cluster }) => cluster))
-    const seen = rows.filter(({ source, cluster }) => source !== site && !clusters.has(cluster))
-    const model = trialModel('spam', trainTask(matrix, seen, RECIPES.spam))
+    const model = trialModel(
+      'spam',
+      trainWithout(matrix, rows, RECIPES.spam, ({ source }) => source === site),
+    )
     const subjects = comments.filter(({ source }) => source === site)
     const curve = mean(SEEDS.map((seed) => learningCurve(model, subjects, seed)))
     print(site, curve)
@@ -41,15 +42,14 @@ export function learningCurves(comments: readonly LabelledComment[]): void {
 function learningCurve(model: Model, subjects: readonly LabelledComment[], seed: number): Figures[] {
   const { decided, rest } = split(subjects, seed)
   const labels = rest.map(({ label }) => label)
-  const odds = rest.map((comment) => logOdds(model, extractFeatures(toSubject(comment))).spam)
   let correction = emptyCorrection()
   return DECISIONS.map((end, step) => {
     for (const comment of decided.slice(DECISIONS[step - 1] ?? 0, end))
       correction = learn(correction, makeLesson(model, extractFeatures(toSubject(comment)), comment.label))
-    const scores = rest.map(
-      (comment, i) =>
-        model.heads.spam.slope * (odds[i] ?? 0) + correctionOf(correction, extractFeatures(toSubject(comment))),
-    )
+    const scores = rest.map((comment) => {
+      const features = extractFeatures(toSubject(comment))
+      return model.heads.spam.slope * logOdds(model, features).spam + correctionOf(correction, features)
+    })
     return { auc: rocAuc(scores, labels), recall: recallAtFalsePositiveRate(scores, labels, 0.01) }
   })
 }

@@ -121,6 +121,18 @@ export function trainTask(matrix: Matrix, rows: readonly TaskRow[], recipe: Reci
   return { weights, bias: mix(plain.bias, weighted.bias), channelScale: plain.channelScale }
 }
 
+/** Trains without some rows, and without whatever is nearly the same as one of them. */
+export function trainWithout(
+  matrix: Matrix,
+  rows: readonly TaskRow[],
+  recipe: Recipe,
+  isLeft: (row: TaskRow) => boolean,
+): LinearModel {
+  const clusters = new Set(rows.filter(isLeft).map(({ cluster }) => cluster))
+  const seen = rows.filter((row) => !isLeft(row) && !clusters.has(row.cluster))
+  return trainTask(matrix, seen, recipe)
+}
+
 /** Count added before log-count ratios are taken. */
 const RATIO_PRIOR = 1
 
